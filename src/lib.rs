@@ -1,0 +1,2 @@
+//! Warraq.
+pub mod model;

@@ -1,0 +1,138 @@
+use serde::Serialize;
+
+use super::{Label, Language};
+
+/// A newspaper: what `edition.json` at the site's root says. It is read when the app runs, so a built site becomes
+/// another newspaper, or is pointed at another source, by editing that file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Edition {
+    /// The newspaper's name. Never blank.
+    pub name: String,
+    /// The line under the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tagline: Option<String>,
+    /// The site's public address with its base path, such as `https://news.example/`, for canonical links.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Chairman, editor-in-chief and so on, in the order of the masthead.
+    pub leadership: Vec<Leader>,
+    /// The languages that it publishes in; the interface speaks the first.
+    pub languages: Vec<Language>,
+    /// Its sections, in the order of the navigation.
+    pub sections: Vec<Section>,
+    /// The digits that dates and counts are written in.
+    pub numerals: Numerals,
+    /// Which Arabic names the Gregorian months have.
+    pub months: Months,
+    /// Its colours.
+    pub theme: Theme,
+    /// Further links for the foot of each page.
+    pub links: Vec<Link>,
+    /// Where the articles come from.
+    pub source: SourcePlace,
+}
+
+impl Edition {
+    /// The language of the interface.
+    pub fn language(&self) -> Language {
+        self.languages.first().cloned().unwrap_or_else(Language::arabic)
+    }
+
+    /// The section with this slug, as a label.
+    pub fn section(&self, slug: &str) -> Option<Label> {
+        let section = self.sections.iter().find(|section| section.slug == slug)?;
+        Some(Label { slug: section.slug.clone(), name: section.name.clone() })
+    }
+}
+
+/// One of those who lead the newspaper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Leader {
+    /// The office, such as رئيس التحرير.
+    pub role: String,
+    /// Who holds it.
+    pub name: String,
+}
+
+/// A section of the newspaper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Section {
+    /// Its part of its address, decoded.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is about, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// A named link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Link {
+    /// What it is called.
+    pub name: String,
+    /// Where it leads; allowed when it was read.
+    pub url: String,
+}
+
+/// The digits that an edition writes numbers in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Numerals {
+    /// 0123456789
+    #[default]
+    European,
+    /// ٠١٢٣٤٥٦٧٨٩
+    ArabicIndic,
+    /// ۰۱۲۳۴۵۶۷۸۹
+    Persian,
+}
+
+/// The two sets of Arabic names of the Gregorian months.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Months {
+    /// يناير, as in Egypt, Libya and the Gulf.
+    #[default]
+    Roman,
+    /// كانون الثاني, as in Syria, Lebanon, Jordan, Palestine and Iraq.
+    Syriac,
+}
+
+/// An edition's colours, each a CSS hexadecimal colour such as `#0f4c4a`. What is not set stays as the style sheet
+/// has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Theme {
+    /// The colour of the newspaper's identity: rules, section names, links under the pointer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accent: Option<String>,
+    /// The same on a dark page.
+    #[serde(rename = "accentDark", skip_serializing_if = "Option::is_none")]
+    pub accent_dark: Option<String>,
+}
+
+/// Where an edition's articles come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct SourcePlace {
+    /// The wire format.
+    pub kind: SourceKind,
+    /// Its address: absolute, or relative to the place of `edition.json`.
+    pub url: String,
+}
+
+/// The wire formats that a source can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// The files that `press` writes.
+    Native,
+}

@@ -1,0 +1,31 @@
+use serde::Serialize;
+
+/// An image with all that is printed with it. In JSON it has the names of schema.org's ImageObject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Picture {
+    /// Where the image is: absolute, or relative to the place of `edition.json`.
+    pub url: String,
+    /// What is to be seen, for those who do not see it. Empty for an image that only decorates.
+    #[serde(default)]
+    pub alt: String,
+    /// Width and height in pixels, so that the page keeps room before the image arrives.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub size: Option<PictureSize>,
+    /// What is printed under the image.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// Whose work it is.
+    #[serde(rename = "creditText", skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+}
+
+/// The size of an image in its own pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct PictureSize {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
