@@ -12,6 +12,7 @@ mod failure;
 mod language;
 mod listing;
 mod moment;
+mod page;
 mod picture;
 
 pub use article::{Article, Author, Label};
@@ -22,4 +23,5 @@ pub use failure::Failure;
 pub use language::{Direction, Language};
 pub use listing::{Front, Listing, SectionFront};
 pub use moment::Moment;
+pub use page::Page;
 pub use picture::{Picture, PictureSize};

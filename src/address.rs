@@ -1,0 +1,191 @@
+//! The reader's addresses: which there are, how they are read and how they are written.
+//!
+//! The base path is always a value (`/`, `/news/`), known when the app runs, and never compiled in. Slugs are held
+//! decoded; they are encoded here and nowhere else.
+
+use std::fmt::Write;
+
+/// A place in the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Address {
+    /// `/`
+    Front,
+    /// `/article/{slug}`
+    Article { slug: String },
+    /// `/section/{slug}` and `/section/{slug}?page=3`
+    Section { slug: String, page: Option<u32> },
+    /// `/topic/{slug}` and `/topic/{slug}?page=3`
+    Topic { slug: String, page: Option<u32> },
+    /// Whatever else stands under the base path: there is nothing there.
+    Unknown { path: String },
+}
+
+impl Address {
+    /// Reads a URL's path and query (with or without its `?`), both percent-encoded or not. None where the path is
+    /// not under the base path, which must end in `/`.
+    pub fn parse(base: &str, path: &str, query: &str) -> Option<Self> {
+        let decoded_base = decode(base);
+        let whole = decode(path);
+        let rest = match whole.strip_prefix(decoded_base.as_str()) {
+            Some(rest) => rest,
+            None if decoded_base.strip_suffix('/') == Some(whole.as_str()) => "",
+            None => return None,
+        };
+        // The parts are cut before they are decoded, so that an encoded slash stays in its slug.
+        let depth = base.split('/').count().saturating_sub(1);
+        let parts: Vec<String> =
+            path.split('/').skip(depth).filter(|part| !part.is_empty()).map(decode).collect();
+        let page = page_of(query);
+        Some(match parts.as_slice() {
+            [] => Self::Front,
+            [only] if only == "index.html" => Self::Front,
+            [kind, slug] if is_slug(slug) => match kind.as_str() {
+                "article" => Self::Article { slug: slug.clone() },
+                "section" => Self::Section { slug: slug.clone(), page },
+                "topic" => Self::Topic { slug: slug.clone(), page },
+                _ => Self::Unknown { path: rest.to_owned() },
+            },
+            _ => Self::Unknown { path: rest.to_owned() },
+        })
+    }
+
+    /// Writes the address under a base path, encoded for use in a URL.
+    pub fn href(&self, base: &str) -> String {
+        let mut href = base.to_owned();
+        let (kind, slug, page) = match self {
+            Self::Front => return href,
+            Self::Unknown { path } => {
+                let parts: Vec<String> = path.split('/').map(encode).collect();
+                href.push_str(&parts.join("/"));
+                return href;
+            }
+            Self::Article { slug } => ("article/", slug, None),
+            Self::Section { slug, page } => ("section/", slug, *page),
+            Self::Topic { slug, page } => ("topic/", slug, *page),
+        };
+        href.push_str(kind);
+        href.push_str(&encode(slug));
+        if let Some(page) = page {
+            href.push_str("?page=");
+            href.push_str(&page.to_string());
+        }
+        href
+    }
+}
+
+/// Whether a decoded part of a path can be a slug. Dots alone would walk about in the host's folders.
+fn is_slug(part: &str) -> bool {
+    part != "." && part != ".." && !part.chars().any(char::is_control)
+}
+
+/// The page's number in a query; a number that makes no sense is as none.
+fn page_of(query: &str) -> Option<u32> {
+    let query = query.strip_prefix('?').unwrap_or(query);
+    let number = query.split('&').find_map(|pair| pair.strip_prefix("page="))?;
+    number.parse().ok().filter(|&page| page > 0)
+}
+
+/// Decodes percent-encoding once. What is not valid encoding, or not UTF-8 when decoded, stays as it was.
+pub fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = match (first, after) {
+            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low),
+            _ => None,
+        };
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+/// Encodes one part of a path: all but RFC 3986's unreserved characters.
+pub fn encode(part: &str) -> String {
+    let mut encoded = String::with_capacity(part.len() * 3);
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a String does not fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn article(slug: &str) -> Address {
+        Address::Article { slug: slug.to_owned() }
+    }
+
+    #[test]
+    fn reads_arabic_slugs_encoded_or_not() {
+        let encoded = "/article/%D9%85%D8%A7%D8%A1-%D9%81%D8%A7%D8%B3";
+        assert_eq!(Address::parse("/", encoded, ""), Some(article("ماء-فاس")));
+        assert_eq!(Address::parse("/", "/article/ماء-فاس", ""), Some(article("ماء-فاس")));
+    }
+
+    #[test]
+    fn reads_the_same_addresses_under_any_base_path() {
+        for base in ["/", "/news/", "/a/b/", "/article/", "/أخبار/"] {
+            let path = format!("{base}section/cities");
+            let section = |page| Some(Address::Section { slug: "cities".to_owned(), page });
+            assert_eq!(Address::parse(base, &path, "?page=3"), section(Some(3)), "{base}");
+            assert_eq!(Address::parse(base, &path, ""), section(None), "{base}");
+            assert_eq!(Address::parse(base, base, ""), Some(Address::Front), "{base}");
+        }
+        assert_eq!(Address::parse("/news/", "/news", ""), Some(Address::Front));
+    }
+
+    #[test]
+    fn leaves_alone_what_is_not_under_the_base_path() {
+        assert_eq!(Address::parse("/news/", "/newspaper", ""), None);
+        assert_eq!(Address::parse("/news/", "/", ""), None);
+        assert_eq!(Address::parse("/news/", "/article/x", ""), None);
+    }
+
+    #[test]
+    fn takes_no_page_from_a_number_that_makes_no_sense() {
+        for query in ["page=0", "page=-1", "page=abc", "page=99999999999", "page=", "x=1"] {
+            let section = Address::Section { slug: "x".to_owned(), page: None };
+            assert_eq!(Address::parse("/", "/section/x", query), Some(section), "{query}");
+        }
+    }
+
+    #[test]
+    fn lets_no_slug_walk_out_of_its_folder() {
+        for path in ["/section/..", "/section/%2e%2e", "/article/.", "/topic/a%00b"] {
+            assert!(matches!(Address::parse("/", path, ""), Some(Address::Unknown { .. })), "{path}");
+        }
+        assert_eq!(article("a/../b").href("/"), "/article/a%2F..%2Fb");
+    }
+
+    #[test]
+    fn decodes_only_once_and_keeps_what_is_not_encoding() {
+        assert_eq!(decode("100%25"), "100%");
+        assert_eq!(decode("%2541"), "%41");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%zz%E9"), "%zz%E9");
+    }
+
+    proptest! {
+        #[test]
+        fn every_slug_comes_back_from_its_address(slug in "[^\\p{Cc}]{1,40}") {
+            prop_assume!(slug != "." && slug != "..");
+            for base in ["/", "/news/"] {
+                let href = article(&slug).href(base);
+                prop_assert!(href.is_ascii());
+                prop_assert_eq!(Address::parse(base, &href, ""), Some(article(&slug)));
+            }
+        }
+    }
+}

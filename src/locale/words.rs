@@ -1,0 +1,111 @@
+use crate::model::{Failure, Language};
+
+/// The interface's words in one language. A language is one value of this, so that a word that is missing does not
+/// compile.
+#[derive(Debug)]
+pub struct Words {
+    /// The link that leads past masthead and navigation.
+    pub skip_to_content: &'static str,
+    /// The name of the navigation of sections.
+    pub sections: &'static str,
+    /// The front page's heading over the lead and the newest.
+    pub today: &'static str,
+    /// The heading over the newest articles.
+    pub latest: &'static str,
+    /// The heading of the related topics block.
+    pub related_topics: &'static str,
+    /// The name of an article's list of topics.
+    pub topics: &'static str,
+    /// The name of a topic's list of near topics.
+    pub neighbours: &'static str,
+    /// Before the time of publication.
+    pub published: &'static str,
+    /// Before the time of the last change.
+    pub updated: &'static str,
+    /// The heading over a section's or topic's articles.
+    pub articles: &'static str,
+    /// In place of the articles where there are none.
+    pub no_articles: &'static str,
+    /// The name of the links between pages of a list.
+    pub pages: &'static str,
+    /// Before a page's number.
+    pub page: &'static str,
+    /// The link to the next newer page.
+    pub newer: &'static str,
+    /// The link to the next older page.
+    pub older: &'static str,
+    /// The link to the newest page.
+    pub newest: &'static str,
+    /// The way back to the front page.
+    pub to_the_front: &'static str,
+    /// The button that asks again.
+    pub try_again: &'static str,
+    /// What is said while a page is on its way.
+    pub loading: &'static str,
+    /// What is said where a page could not be refreshed and the kept one stays.
+    pub kept_page: &'static str,
+    /// The name of the newspaper's leadership.
+    pub leadership: &'static str,
+    /// The name of the links at the foot.
+    pub links: &'static str,
+    /// Each failure's message.
+    pub failures: Failures,
+    /// The Gregorian months, January first.
+    pub months: [&'static str; 12],
+    /// Between a date and a time of day.
+    pub date_comma: &'static str,
+}
+
+/// The messages for what can go wrong: a title and what the reader can do.
+#[derive(Debug)]
+pub struct Failures {
+    pub not_found: Message,
+    pub forbidden: Message,
+    pub too_many: Message,
+    pub server: Message,
+    pub unavailable: Message,
+    pub offline: Message,
+    pub too_slow: Message,
+    pub empty: Message,
+    pub not_json: Message,
+    pub broken: Message,
+    pub incomplete: Message,
+    pub unknown_source: Message,
+}
+
+/// A message: its title and its text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Message {
+    pub title: &'static str,
+    pub text: &'static str,
+}
+
+impl Failures {
+    /// The message for a failure.
+    pub fn message(&self, failure: &Failure) -> &Message {
+        match failure {
+            Failure::NotFound => &self.not_found,
+            Failure::Forbidden => &self.forbidden,
+            Failure::TooMany => &self.too_many,
+            Failure::Server => &self.server,
+            Failure::Unavailable => &self.unavailable,
+            Failure::Offline => &self.offline,
+            Failure::TooSlow => &self.too_slow,
+            Failure::Empty => &self.empty,
+            Failure::NotJson => &self.not_json,
+            Failure::Broken => &self.broken,
+            Failure::Incomplete(_) => &self.incomplete,
+            Failure::UnknownSource => &self.unknown_source,
+        }
+    }
+}
+
+/// The words of a language; Arabic where it is none of those that the interface speaks.
+pub fn words(language: &Language) -> &'static Words {
+    match language.primary() {
+        "fa" => &super::persian::WORDS,
+        "ur" => &super::urdu::WORDS,
+        "en" => &super::english::WORDS,
+        _ => &super::arabic::WORDS,
+    }
+}

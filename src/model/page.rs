@@ -1,0 +1,14 @@
+use super::{Article, Front, Listing};
+
+/// What an address shows, once a source has answered for it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Page {
+    /// The front page.
+    Front(Front),
+    /// One article.
+    Article(Box<Article>),
+    /// One page of a section.
+    Section(Listing),
+    /// One page of a topic.
+    Topic(Listing),
+}
