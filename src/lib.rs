@@ -1,5 +1,8 @@
-//! Warraq.
+pub mod address;
+pub mod components;
+pub mod head;
 pub mod locale;
 pub mod model;
-pub mod address;
+pub mod pages;
+pub mod site;
 pub mod source;

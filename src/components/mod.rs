@@ -1,0 +1,27 @@
+//! The parts that pages share. Each is a pure function of its data: the same markup in the browser and natively.
+
+mod body;
+mod byline;
+mod card;
+mod colophon;
+mod failure;
+mod masthead;
+mod pager;
+mod picture;
+mod section_nav;
+mod skeleton;
+mod times;
+mod topics;
+
+pub use body::body;
+pub use byline::byline;
+pub use card::{Shape, card, cards};
+pub use colophon::colophon;
+pub use failure::{Retry, failure_notice, failure_page};
+pub use masthead::masthead;
+pub use pager::pager;
+pub use picture::{Loading, image, picture};
+pub use section_nav::section_nav;
+pub use skeleton::{Outline, skeleton};
+pub use times::times;
+pub use topics::topics;
