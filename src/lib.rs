@@ -1,8 +1,13 @@
 pub mod address;
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod components;
+pub mod fetch;
 pub mod head;
 pub mod locale;
 pub mod model;
+#[cfg(target_arch = "wasm32")]
+pub mod navigation;
 pub mod pages;
 pub mod site;
 pub mod source;

@@ -39,6 +39,28 @@ impl Edition {
         self.languages.first().cloned().unwrap_or_else(Language::arabic)
     }
 
+    /// What stands in for an edition that could not be read: the host's name, and nothing to go to.
+    pub fn nameless(host: String, language: Language) -> Self {
+        Self {
+            name: host,
+            tagline: None,
+            url: None,
+            leadership: Vec::new(),
+            languages: vec![language],
+            sections: Vec::new(),
+            numerals: Numerals::default(),
+            months: Months::default(),
+            theme: Theme::default(),
+            links: Vec::new(),
+            source: SourcePlace { kind: SourceKind::Native, url: String::new() },
+        }
+    }
+
+    /// Whether this stands in for an edition that could not be read.
+    pub fn is_nameless(&self) -> bool {
+        self.source.url.is_empty()
+    }
+
     /// The section with this slug, as a label.
     pub fn section(&self, slug: &str) -> Option<Label> {
         let section = self.sections.iter().find(|section| section.slug == slug)?;

@@ -1,0 +1,151 @@
+//! What the app does to the document around it, and what it reads there.
+
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Window};
+
+use super::App;
+use crate::address::Address;
+use crate::head::Head;
+use crate::navigation::listen;
+use crate::site::Site;
+
+/// Marks the elements of the head that belong to one page.
+const OF_THE_PAGE: &str = "data-page";
+
+/// The address that the browser shows.
+pub fn address(app: &App) -> Address {
+    let location = window().map(|window| window.location());
+    let path = location.as_ref().and_then(|location| location.pathname().ok()).unwrap_or_default();
+    let query = location.and_then(|location| location.search().ok()).unwrap_or_default();
+    Address::parse(&app.site.base, &path, &query).unwrap_or(Address::Unknown { path })
+}
+
+/// The time limit that the page sets, in milliseconds: `<meta name="warraq-time-limit" content="12">`, in seconds.
+pub fn time_limit() -> Option<u32> {
+    let meta = document()?.query_selector("meta[name=warraq-time-limit]").ok()??;
+    let seconds: f64 = meta.get_attribute("content")?.parse().ok()?;
+    (seconds > 0.0 && seconds < 600.0).then_some((seconds * 1_000.0) as u32)
+}
+
+/// Tells the document whose pages it shows: language, direction and colours.
+pub fn introduce(site: &Site) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let language = site.language();
+    let _ = root.set_attribute("lang", language.tag());
+    let _ = root.set_attribute("dir", language.direction().attribute());
+    let theme = &site.edition.theme;
+    let colours = [("--edition-accent", &theme.accent), ("--edition-accent-dark", &theme.accent_dark)];
+    if let Some(root) = root.dyn_ref::<HtmlElement>() {
+        for (name, colour) in colours {
+            if let Some(colour) = colour {
+                let _ = root.style().set_property(name, colour);
+            }
+        }
+    }
+}
+
+/// Says that the first page is there.
+pub fn mark_ready() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-state", "ready");
+    }
+}
+
+/// Writes a page's head in place of the last one's.
+pub fn write_head(head: &Head) {
+    let Some(document) = document() else { return };
+    document.set_title(&head.title);
+    let Some(place) = document.head() else { return };
+    if let Ok(old) = place.query_selector_all(&format!("[{OF_THE_PAGE}]")) {
+        for element in (0..old.length()).filter_map(|at| old.get(at)) {
+            let _ = place.remove_child(&element);
+        }
+    }
+    let add = |name: &str, attributes: &[(&str, &str)], text: Option<&str>| {
+        if let Some(element) = element(&document, name, attributes, text) {
+            let _ = place.append_child(&element);
+        }
+    };
+    match &head.canonical {
+        Some(canonical) => add("link", &[("rel", "canonical"), ("href", canonical)], None),
+        None => add("meta", &[("name", "robots"), ("content", "noindex")], None),
+    }
+    if let Some(description) = &head.description {
+        add("meta", &[("name", "description"), ("content", description)], None);
+    }
+    for (property, content) in &head.properties {
+        let kind = if property.starts_with("twitter:") { "name" } else { "property" };
+        add("meta", &[(kind, property), ("content", content)], None);
+    }
+    if let Some(json_ld) = &head.json_ld {
+        add("script", &[("type", "application/ld+json")], Some(&json_ld.to_string()));
+    }
+}
+
+fn element(document: &Document, name: &str, attributes: &[(&str, &str)], text: Option<&str>) -> Option<Element> {
+    let element = document.create_element(name).ok()?;
+    element.set_attribute(OF_THE_PAGE, "").ok()?;
+    for (name, value) in attributes {
+        element.set_attribute(name, value).ok()?;
+    }
+    element.set_text_content(text);
+    Some(element)
+}
+
+/// Scrolls the page to a distance from its top, in CSS pixels, without gliding there.
+pub fn scroll_to(top: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+}
+
+/// Scrolls to the element that the address's fragment names. Whether there is one.
+pub fn scroll_to_fragment() -> bool {
+    let fragment = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    let id = crate::address::decode(fragment.strip_prefix('#').unwrap_or_default());
+    let target = document().filter(|_| !id.is_empty()).and_then(|document| document.get_element_by_id(&id));
+    if let Some(target) = &target {
+        target.scroll_into_view();
+    }
+    target.is_some()
+}
+
+/// Loads the whole page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Marks images that fail, so that the style sheet can put something quiet in their place.
+pub fn mark_broken_images(window: &Window) {
+    listen(window, "error", |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(image) = target.filter(|element| element.tag_name() == "IMG") {
+            let _ = image.class_list().add_1("broken");
+        }
+    });
+}
+
+/// Has a defect of the app end in a message with a way on instead of a page that does nothing. The message belongs to
+/// the page's loader, which needs nothing of what has just failed.
+pub fn show_panics() {
+    std::panic::set_hook(Box::new(|_| {
+        let fail = window()
+            .and_then(|window| Reflect::get(&window, &JsValue::from_str("warraq")).ok())
+            .and_then(|shared| Reflect::get(&shared, &JsValue::from_str("fail")).ok())
+            .and_then(|fail| fail.dyn_into::<Function>().ok());
+        if let Some(fail) = fail {
+            let _ = fail.call0(&JsValue::NULL);
+        }
+    }));
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}

@@ -1,0 +1,68 @@
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+
+use super::{App, Arrival, document};
+use crate::address::Address;
+use crate::components::{Retry, colophon, masthead, section_nav};
+use crate::model::{Failure, Page};
+use crate::pages::{Shown, shown};
+
+/// Puts the app in the place of the page's shell.
+pub fn mount(app: &Rc<App>) {
+    let Some(root) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("warraq"))
+        .and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
+        return;
+    };
+    root.set_text_content(None);
+    let app = Rc::clone(app);
+    mount_to(root, move || frame(app)).forget();
+}
+
+fn frame(app: Rc<App>) -> impl IntoView {
+    let site = Arc::clone(&app.site);
+    let nav_site = Arc::clone(&site);
+    let main_site = Arc::clone(&site);
+    let retry = retry_of(&app);
+    let (address, content, announcement) = (app.address, app.shown, app.announcement);
+    let section = Memo::new(move |_| section_of(&address.read(), &content.read()));
+    view! {
+        <a class="skip-link" href="#content">{site.words.skip_to_content}</a>
+        {masthead(&site)}
+        {move || section_nav(&nav_site, section.get().as_deref())}
+        <main id="content" class="main" tabindex="-1">{move || shown(&main_site, &content.read(), &retry)}</main>
+        {colophon(&site)}
+        <div class="announcer" role="status" aria-live="polite">{announcement}</div>
+    }
+}
+
+/// The section that the reader is in: its own page's, or the article's.
+fn section_of(address: &Address, shown: &Shown) -> Option<String> {
+    match (address, shown) {
+        (Address::Section { slug, .. }, _) => Some(slug.clone()),
+        (_, Shown::Page { page, .. }) => match page.as_ref() {
+            Page::Article(article) => article.section.as_ref().map(|section| section.slug.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Asks again for the page, or for everything where not even the edition came.
+fn retry_of(app: &Rc<App>) -> Retry {
+    let app = SendWrapper::new(Rc::clone(app));
+    Arc::new(move || {
+        if matches!(*app.shown.read_untracked(), Shown::Failed(Failure::UnknownSource)) || app.site.edition.is_nameless() {
+            document::reload();
+        } else {
+            app.arrive(app.address.get_untracked(), Arrival::Retry);
+        }
+    })
+}

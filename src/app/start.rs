@@ -1,0 +1,93 @@
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{App, Arrival, document, prefetch};
+use crate::address::Address;
+use crate::fetch::Transport;
+use crate::model::{Edition, Failure, Language};
+use crate::navigation::{History, address_of_click, listen};
+use crate::pages::Shown;
+use crate::site::Site;
+use crate::source::{Source, read_edition};
+
+/// The time that one try at a request may take where the page does not say, in milliseconds.
+const TIME_LIMIT: u32 = 12_000;
+
+/// Starts the reader under a base path: fetches the edition, then shows what the address names.
+pub async fn start(base: String) {
+    document::show_panics();
+    let Some(window) = web_sys::window() else { return };
+    let transport = Transport::new(document::time_limit().unwrap_or(TIME_LIMIT));
+    let answer = transport.get(&format!("{base}edition.json")).await;
+    let read = answer.and_then(|text| read_edition(&text));
+    let (edition, failure) = match read {
+        Ok(edition) => (edition, None),
+        Err(failure) => (nameless(&window), Some(failure)),
+    };
+    let origin = window.location().origin().unwrap_or_default();
+    let site = Arc::new(Site::new(edition, &base, &origin));
+    document::introduce(&site);
+    let app = Rc::new(App {
+        source: Source::of(&site.edition, &base),
+        site,
+        transport,
+        kept: RefCell::default(),
+        history: History::new(&window),
+        shown: RwSignal::new(Shown::Nothing),
+        address: RwSignal::new(Address::Front),
+        announcement: RwSignal::new(String::new()),
+        turn: Cell::new(0),
+        waiting: RefCell::default(),
+        is_mounted: Cell::new(false),
+    });
+    match failure {
+        Some(failure) => without_edition(&app, failure),
+        None => follow(&app, &window),
+    }
+}
+
+/// What stands in for an edition that could not be had, so that even that failure has a page.
+fn nameless(window: &web_sys::Window) -> Edition {
+    let root = window.document().and_then(|document| document.document_element());
+    let tag = root.and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    let language = Language::parse(&tag).unwrap_or_else(Language::arabic);
+    Edition::nameless(window.location().host().unwrap_or_default(), language)
+}
+
+fn without_edition(app: &Rc<App>, failure: Failure) {
+    // Without an edition the reader cannot go anywhere: its name is missing, not the article.
+    let failure = if failure == Failure::NotFound { Failure::Unavailable } else { failure };
+    app.turn.set(1);
+    app.show(1, document::address(app), Arrival::Start, Shown::Failed(failure));
+}
+
+/// Follows clicks and history from now on, beginning with the address that the page was opened at.
+fn follow(app: &Rc<App>, window: &web_sys::Window) {
+    let clicked = Rc::clone(app);
+    listen(window, "click", move |event| {
+        let base = &clicked.site.base;
+        if let Some((address, link)) = address_of_click(&event, base) {
+            event.prevent_default();
+            clicked.history.push(&link.href(), link.get_attribute("href"));
+            clicked.arrive(address, Arrival::Link);
+        }
+    });
+    let popped = Rc::clone(app);
+    listen(window, "popstate", move |_| {
+        popped.history.leave(None);
+        popped.history.enter();
+        let address = document::address(&popped);
+        // A jump within the page comes here too; the browser has made it already.
+        if popped.address.get_untracked() != address {
+            popped.arrive(address, Arrival::History);
+        }
+    });
+    let hidden = Rc::clone(app);
+    listen(window, "pagehide", move |_| hidden.history.store());
+    document::mark_broken_images(window);
+    prefetch::listen_for_intent(app, window);
+    app.arrive(document::address(app), Arrival::Start);
+}

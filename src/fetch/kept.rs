@@ -1,0 +1,91 @@
+//! The pages that a reader has seen in this visit, kept so that going back needs no request.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::Page;
+use crate::source::Want;
+
+/// How many pages are kept; the one not looked at for the longest goes first.
+const MOST: usize = 80;
+/// After how long a kept page is refreshed behind the reader, in milliseconds.
+const FRESH_FOR: f64 = 60_000.0;
+
+/// A page that was kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The page.
+    pub page: Arc<Page>,
+    fetched: f64,
+    looked_at: f64,
+}
+
+impl Kept {
+    /// Whether it is old enough to be refreshed. Times are milliseconds of any one clock.
+    pub fn is_old(&self, now: f64) -> bool {
+        now - self.fetched > FRESH_FOR
+    }
+}
+
+/// The kept pages.
+#[derive(Debug, Default)]
+pub struct KeptPages(HashMap<Want, Kept>);
+
+impl KeptPages {
+    /// The page that satisfies a want, if it is kept.
+    pub fn get(&mut self, want: &Want, now: f64) -> Option<Kept> {
+        let kept = self.0.get_mut(want)?;
+        kept.looked_at = now;
+        Some(kept.clone())
+    }
+
+    /// Whether a page is kept, without looking at it.
+    pub fn has(&self, want: &Want) -> bool {
+        self.0.contains_key(want)
+    }
+
+    /// Keeps a page that has just arrived.
+    pub fn keep(&mut self, want: Want, page: Arc<Page>, now: f64) {
+        self.0.insert(want, Kept { page, fetched: now, looked_at: now });
+        if self.0.len() > MOST {
+            let oldest = self.0.iter().min_by(|a, b| a.1.looked_at.total_cmp(&b.1.looked_at));
+            if let Some(want) = oldest.map(|(want, _)| want.clone()) {
+                self.0.remove(&want);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Front;
+
+    fn page() -> Arc<Page> {
+        Arc::new(Page::Front(Front { lead: None, items: Vec::new(), sections: Vec::new() }))
+    }
+
+    fn article(number: usize) -> Want {
+        Want::Article { slug: number.to_string() }
+    }
+
+    #[test]
+    fn keeps_the_pages_left_and_knows_when_they_are_old() {
+        let mut kept = KeptPages::default();
+        kept.keep(Want::Front, page(), 1_000.0);
+        assert!(!kept.get(&Want::Front, 2_000.0).unwrap().is_old(61_000.0));
+        assert!(kept.get(&Want::Front, 2_000.0).unwrap().is_old(61_001.0));
+    }
+
+    #[test]
+    fn forgets_the_page_not_looked_at_for_the_longest() {
+        let mut kept = KeptPages::default();
+        for number in 0..MOST {
+            kept.keep(article(number), page(), number as f64);
+        }
+        kept.get(&article(0), 1_000.0);
+        kept.keep(article(MOST), page(), 1_001.0);
+        assert!(kept.has(&article(0)) && kept.has(&article(MOST)));
+        assert!(!kept.has(&article(1)));
+    }
+}

@@ -1,0 +1,63 @@
+//! One try at one request.
+
+use std::pin::pin;
+use std::rc::Rc;
+
+use futures::future::{Either, select};
+use gloo_net::http::{Request, Response};
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal};
+
+use super::early;
+use super::retry::Failed;
+use crate::model::Failure;
+
+/// Aborts a request when nobody waits for it any more.
+struct AbortOnDrop(Option<AbortController>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+/// Fetches an address and reads the whole answer, within a time limit in milliseconds.
+pub async fn text_of(url: &str, limit: u32) -> Result<Rc<str>, Failed> {
+    // An engine without AbortController still fetches; it only cannot stop early.
+    let guard = AbortOnDrop(AbortController::new().ok());
+    let signal = guard.0.as_ref().map(AbortController::signal);
+    let reading = pin!(read(url, signal.as_ref()));
+    match select(reading, TimeoutFuture::new(limit)).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => Err(Failure::TooSlow.into()),
+    }
+}
+
+async fn read(url: &str, signal: Option<&AbortSignal>) -> Result<Rc<str>, Failed> {
+    let response = send(url, signal).await?;
+    if let Some(failure) = Failure::of_status(response.status()) {
+        return Err(Failed { failure, retry_after: retry_after(&response) });
+    }
+    let text = response.text().await.map_err(|_| Failure::Offline)?;
+    Ok(text.into())
+}
+
+async fn send(url: &str, signal: Option<&AbortSignal>) -> Result<Response, Failure> {
+    if let Some(promise) = early::take(url) {
+        let answer = JsFuture::from(promise).await.map_err(|_| Failure::Offline)?;
+        let response: web_sys::Response = answer.dyn_into().map_err(|_| Failure::Offline)?;
+        return Ok(response.into());
+    }
+    let request = Request::get(url).header("Accept", "application/json").abort_signal(signal);
+    request.send().await.map_err(|_| Failure::Offline)
+}
+
+/// `Retry-After` in milliseconds, where it is a number of seconds (RFC 9110, 10.2.3); dates are left aside.
+fn retry_after(response: &Response) -> Option<f64> {
+    let seconds: u32 = response.headers().get("Retry-After")?.trim().parse().ok()?;
+    Some(f64::from(seconds) * 1_000.0)
+}

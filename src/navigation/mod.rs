@@ -1,0 +1,13 @@
+//! Getting about: which clicks are ours, the history and its scroll positions, and where focus goes. Runs in browsers only.
+//!
+//! Why not leptos_router: `docs/decisions/0001-own-navigation.md`.
+
+mod clicks;
+mod focus;
+mod history;
+mod transition;
+
+pub use clicks::{address_of_click, address_of_link, listen};
+pub use focus::{focus_heading, focus_link};
+pub use history::History;
+pub use transition::with_transition;
