@@ -1,7 +1,6 @@
 //! What the app does to the document around it, and what it reads there.
 
-use js_sys::{Function, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::App;
@@ -24,8 +23,8 @@ pub fn address(app: &App) -> Address {
 /// The time limit that the page sets, in milliseconds: `<meta name="warraq-time-limit" content="12">`, in seconds.
 pub fn time_limit() -> Option<u32> {
     let meta = document()?.query_selector("meta[name=warraq-time-limit]").ok()??;
-    let seconds: f64 = meta.get_attribute("content")?.parse().ok()?;
-    (seconds > 0.0 && seconds < 600.0).then_some((seconds * 1_000.0) as u32)
+    let seconds: u32 = meta.get_attribute("content")?.trim().parse().ok()?;
+    (1..600).contains(&seconds).then_some(seconds * 1_000)
 }
 
 /// Tells the document whose pages it shows: language, direction and colours.
@@ -34,6 +33,7 @@ pub fn introduce(site: &Site) {
     let language = site.language();
     let _ = root.set_attribute("lang", language.tag());
     let _ = root.set_attribute("dir", language.direction().attribute());
+    let _ = root.set_attribute("data-numerals", site.edition.numerals.name());
     let theme = &site.edition.theme;
     let colours = [("--edition-accent", &theme.accent), ("--edition-accent-dark", &theme.accent_dark)];
     if let Some(root) = root.dyn_ref::<HtmlElement>() {
@@ -94,9 +94,9 @@ fn element(document: &Document, name: &str, attributes: &[(&str, &str)], text: O
 }
 
 /// Scrolls the page to a distance from its top, in CSS pixels, without gliding there.
-pub fn scroll_to(top: f64) {
+pub fn scroll_to(top: u32) {
     if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, top);
+        window.scroll_to_with_x_and_y(0.0, f64::from(top));
     }
 }
 
@@ -126,20 +126,6 @@ pub fn mark_broken_images(window: &Window) {
             let _ = image.class_list().add_1("broken");
         }
     });
-}
-
-/// Has a defect of the app end in a message with a way on instead of a page that does nothing. The message belongs to
-/// the page's loader, which needs nothing of what has just failed.
-pub fn show_panics() {
-    std::panic::set_hook(Box::new(|_| {
-        let fail = window()
-            .and_then(|window| Reflect::get(&window, &JsValue::from_str("warraq")).ok())
-            .and_then(|shared| Reflect::get(&shared, &JsValue::from_str("fail")).ok())
-            .and_then(|fail| fail.dyn_into::<Function>().ok());
-        if let Some(fail) = fail {
-            let _ = fail.call0(&JsValue::NULL);
-        }
-    }));
 }
 
 fn window() -> Option<Window> {

@@ -7,7 +7,7 @@ mod prefetch;
 mod start;
 
 use std::cell::{Cell, RefCell};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::fetch::Transport;
 use crate::fetch::kept::KeptPages;
 use crate::head::Head;
 use crate::model::{Failure, Page};
-use crate::navigation::{History, focus_heading, focus_link, with_transition};
+use crate::navigation::{Change, History, focus_heading, focus_link, with_transition};
 use crate::pages::Shown;
 use crate::site::Site;
 use crate::source::{Source, Want};
@@ -82,14 +82,16 @@ impl App {
             let is_due = arrival == Arrival::Link && kept.is_old(now());
             self.show(turn, address.clone(), arrival, Shown::Page { page: Arc::clone(&kept.page), stale: None });
             if is_due {
-                self.wait(Rc::clone(self).refresh(turn, address, want, kept.page));
+                self.wait(Box::pin(Rc::clone(self).refresh(turn, address, want, kept.page)));
             }
         } else {
-            self.wait(Rc::clone(self).fetch(turn, address, want, arrival));
+            self.wait(Box::pin(Rc::clone(self).fetch(turn, address, want, arrival)));
         }
     }
 
-    fn wait(&self, work: impl Future<Output = ()> + 'static) {
+    /// Works at what the reader waits for, until it is done or the reader moves on. Boxed, so that the machinery of a
+    /// task is compiled once.
+    fn wait(&self, work: Pin<Box<dyn Future<Output = ()>>>) {
         let (handle, registration) = AbortHandle::new_pair();
         self.waiting.replace(Some(handle));
         spawn_local(async move {
@@ -139,7 +141,7 @@ impl App {
     fn show(self: &Rc<Self>, turn: u64, address: Address, arrival: Arrival, shown: Shown) {
         let app = Rc::clone(self);
         let is_page = !matches!(shown, Shown::Awaited(_));
-        let change = async move {
+        let change: Change = Box::pin(async move {
             if app.turn.get() != turn {
                 return;
             }
@@ -152,9 +154,9 @@ impl App {
                 document::write_head(&head);
                 app.settle(arrival, &head.title);
             } else if arrival == Arrival::Link {
-                document::scroll_to(0.0);
+                document::scroll_to(0);
             }
-        };
+        });
         if self.is_mounted.get() && is_page && arrival != Arrival::Retry {
             with_transition(change);
         } else {
@@ -174,12 +176,12 @@ impl App {
         match arrival {
             Arrival::Link => {
                 if !document::scroll_to_fragment() {
-                    document::scroll_to(0.0);
+                    document::scroll_to(0);
                 }
                 focus_heading();
             }
             Arrival::History => {
-                document::scroll_to(left.as_ref().map_or(0.0, |left| left.scroll));
+                document::scroll_to(left.as_ref().map_or(0, |left| left.scroll));
                 let link = left.and_then(|left| left.link);
                 if !link.is_some_and(|link| focus_link(&link)) {
                     focus_heading();

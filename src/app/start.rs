@@ -18,7 +18,6 @@ const TIME_LIMIT: u32 = 12_000;
 
 /// Starts the reader under a base path: fetches the edition, then shows what the address names.
 pub async fn start(base: String) {
-    document::show_panics();
     let Some(window) = web_sys::window() else { return };
     let transport = Transport::new(document::time_limit().unwrap_or(TIME_LIMIT));
     let answer = transport.get(&format!("{base}edition.json")).await;

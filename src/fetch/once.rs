@@ -57,7 +57,7 @@ async fn send(url: &str, signal: Option<&AbortSignal>) -> Result<Response, Failu
 }
 
 /// `Retry-After` in milliseconds, where it is a number of seconds (RFC 9110, 10.2.3); dates are left aside.
-fn retry_after(response: &Response) -> Option<f64> {
+fn retry_after(response: &Response) -> Option<u32> {
     let seconds: u32 = response.headers().get("Retry-After")?.trim().parse().ok()?;
-    Some(f64::from(seconds) * 1_000.0)
+    seconds.checked_mul(1_000)
 }

@@ -5,9 +5,9 @@ use crate::model::Failure;
 /// How many times a request is tried in all.
 const TRIES: u32 = 3;
 /// The wait before the second try, in milliseconds; it triples with each.
-const FIRST_WAIT: f64 = 400.0;
+const FIRST_WAIT: u32 = 400;
 /// The longest wait that a server may ask for (`Retry-After`) and still be waited for, in milliseconds.
-const LONGEST_WAIT: f64 = 5_000.0;
+const LONGEST_WAIT: u32 = 5_000;
 
 /// A try that failed: why, and how long the server asks to wait, in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Failed {
     /// Why.
     pub failure: Failure,
     /// What the header `Retry-After` said, where it said something.
-    pub retry_after: Option<f64>,
+    pub retry_after: Option<u32>,
 }
 
 impl From<Failure> for Failed {
@@ -27,14 +27,17 @@ impl From<Failure> for Failed {
 /// How long to wait before the next try, in milliseconds; None where there shall be none. `tried` counts the tries so
 /// far, `chance` is a random number from 0 to 1: waits are spread by a quarter either way, so that readers who failed
 /// together do not come back together.
-pub fn wait_before_retry(failed: &Failed, tried: u32, chance: f64) -> Option<f64> {
+pub fn wait_before_retry(failed: &Failed, tried: u32, chance: f64) -> Option<u32> {
     let most = if failed.failure == Failure::TooSlow { TRIES - 1 } else { TRIES };
     if !failed.failure.is_passing() || tried >= most {
         return None;
     }
     match failed.retry_after {
         Some(asked) => (asked <= LONGEST_WAIT).then_some(asked),
-        None => Some(FIRST_WAIT * 3f64.powi(tried.saturating_sub(1) as i32) * (0.75 + chance / 2.0)),
+        None => {
+            let wait = FIRST_WAIT * 3u32.pow(tried.saturating_sub(1));
+            Some((f64::from(wait) * (0.75 + chance / 2.0)) as u32)
+        }
     }
 }
 
@@ -55,8 +58,8 @@ mod tests {
     #[test]
     fn waits_longer_each_time_and_gives_up_after_three_tries() {
         let failed = Failed::from(Failure::Server);
-        assert_eq!(wait_before_retry(&failed, 1, 0.5), Some(400.0));
-        assert_eq!(wait_before_retry(&failed, 2, 0.5), Some(1200.0));
+        assert_eq!(wait_before_retry(&failed, 1, 0.5), Some(400));
+        assert_eq!(wait_before_retry(&failed, 2, 0.5), Some(1200));
         assert_eq!(wait_before_retry(&failed, 3, 0.5), None);
     }
 
@@ -68,14 +71,14 @@ mod tests {
     #[test]
     fn spreads_the_waits() {
         let failed = Failed::from(Failure::Server);
-        assert_eq!(wait_before_retry(&failed, 1, 0.0), Some(300.0));
-        assert_eq!(wait_before_retry(&failed, 1, 1.0), Some(500.0));
+        assert_eq!(wait_before_retry(&failed, 1, 0.0), Some(300));
+        assert_eq!(wait_before_retry(&failed, 1, 1.0), Some(500));
     }
 
     #[test]
     fn waits_as_long_as_the_server_asks_or_not_at_all() {
         let asked = |retry_after| Failed { failure: Failure::TooMany, retry_after: Some(retry_after) };
-        assert_eq!(wait_before_retry(&asked(2_000.0), 1, 0.5), Some(2_000.0));
-        assert_eq!(wait_before_retry(&asked(60_000.0), 1, 0.5), None);
+        assert_eq!(wait_before_retry(&asked(2_000), 1, 0.5), Some(2_000));
+        assert_eq!(wait_before_retry(&asked(60_000), 1, 0.5), None);
     }
 }

@@ -53,7 +53,7 @@ async fn with_retries(url: String, limit: u32) -> Answer {
         };
         tried += 1;
         match wait_before_retry(&failed, tried, js_sys::Math::random()) {
-            Some(wait) => TimeoutFuture::new(wait as u32).await,
+            Some(wait) => TimeoutFuture::new(wait).await,
             None => return Err(failed.failure),
         }
     }

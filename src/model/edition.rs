@@ -115,6 +115,17 @@ pub enum Numerals {
     Persian,
 }
 
+impl Numerals {
+    /// The name in `edition.json`, and in the markup for the style sheet's list markers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::European => "european",
+            Self::ArabicIndic => "arabic-indic",
+            Self::Persian => "persian",
+        }
+    }
+}
+
 /// The two sets of Arabic names of the Gregorian months.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

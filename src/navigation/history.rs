@@ -12,7 +12,7 @@ const STORE: &str = "warraq-scroll";
 #[derive(Debug)]
 pub struct History {
     window: Window,
-    entry: Cell<f64>,
+    entry: Cell<u64>,
     left: RefCell<HashMap<u64, Left>>,
 }
 
@@ -20,7 +20,7 @@ pub struct History {
 #[derive(Clone, Debug, Default)]
 pub struct Left {
     /// How far it was scrolled, in CSS pixels.
-    pub scroll: f64,
+    pub scroll: u32,
     /// The link it was left by, as it stands in the markup.
     pub link: Option<String>,
 }
@@ -30,7 +30,7 @@ impl History {
     pub fn new(window: &Window) -> Self {
         let history = Self {
             window: window.clone(),
-            entry: Cell::new(js_sys::Date::now()),
+            entry: Cell::new(fresh(0)),
             left: RefCell::new(stored(window).unwrap_or_default()),
         };
         if let Ok(browser) = window.history() {
@@ -44,10 +44,10 @@ impl History {
     /// Adds an entry and makes it the current one. A reader who goes to the address that is shown stays on its entry.
     pub fn push(&self, href: &str, link: Option<String>) {
         self.leave(link);
-        self.entry.set(self.entry.get().max(js_sys::Date::now()) + 1.0);
+        self.entry.set(fresh(self.entry.get()));
         let is_same = self.window.location().href().is_ok_and(|current| current == href);
         if let Ok(browser) = self.window.history() {
-            let state = JsValue::from_f64(self.entry.get());
+            let state = JsValue::from_f64(self.entry.get() as f64);
             // Browsers refuse more than some hundred entries in a few seconds: then the page changes and the address does not.
             let _ = if is_same {
                 browser.replace_state_with_url(&state, "", Some(href))
@@ -59,9 +59,9 @@ impl History {
 
     /// Notes how the current entry is left: call it before anything else is shown.
     pub fn leave(&self, link: Option<String>) {
-        let scroll = self.window.scroll_y().unwrap_or(0.0);
+        let scroll = self.window.scroll_y().unwrap_or_default() as u32;
         let mut left = self.left.borrow_mut();
-        let entry = left.entry(self.entry.get() as u64).or_default();
+        let entry = left.entry(self.entry.get()).or_default();
         entry.scroll = scroll;
         if link.is_some() {
             entry.link = link;
@@ -71,18 +71,17 @@ impl History {
     /// Makes the browser's entry the current one, numbering it where it is new.
     pub fn enter(&self) {
         let Ok(browser) = self.window.history() else { return };
-        let number = browser.state().ok().and_then(|state| state.as_f64());
-        let number = number.unwrap_or_else(|| {
-            let fresh = self.entry.get().max(js_sys::Date::now()) + 1.0;
-            let _ = browser.replace_state(&JsValue::from_f64(fresh), "");
-            fresh
-        });
-        self.entry.set(number);
+        let numbered = browser.state().ok().and_then(|state| state.as_f64());
+        let entry = numbered.map_or_else(|| fresh(self.entry.get()), |number| number as u64);
+        if numbered.is_none() {
+            let _ = browser.replace_state(&JsValue::from_f64(entry as f64), "");
+        }
+        self.entry.set(entry);
     }
 
     /// How the current entry was left, if it was shown before.
     pub fn left(&self) -> Option<Left> {
-        self.left.borrow().get(&(self.entry.get() as u64)).cloned()
+        self.left.borrow().get(&self.entry.get()).cloned()
     }
 
     /// Writes the positions down for a later page of this tab. Where storage is blocked they are lost, and nothing else is.
@@ -94,6 +93,11 @@ impl History {
             let _ = storage.set_item(STORE, &lines.join("\n"));
         }
     }
+}
+
+/// A number that no entry of this tab has had: the time, so that a page loaded again does not meet its own numbers.
+fn fresh(last: u64) -> u64 {
+    (js_sys::Date::now() as u64).max(last + 1)
 }
 
 fn stored(window: &Window) -> Option<HashMap<u64, Left>> {

@@ -10,4 +10,4 @@ mod transition;
 pub use clicks::{address_of_click, address_of_link, listen};
 pub use focus::{focus_heading, focus_link};
 pub use history::History;
-pub use transition::with_transition;
+pub use transition::{Change, with_transition};

@@ -1,11 +1,16 @@
+use std::pin::Pin;
+
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
+/// A change of the page. Boxed, so that the machinery of a task is compiled once.
+pub type Change = Pin<Box<dyn Future<Output = ()>>>;
+
 /// Makes a change of the page within a view transition, where the engine has them and the reader has not asked for
 /// less motion; else at once.
-pub fn with_transition(change: impl Future<Output = ()> + 'static) {
+pub fn with_transition(change: Change) {
     let Some((document, start)) = starter() else {
         wasm_bindgen_futures::spawn_local(change);
         return;

@@ -38,15 +38,15 @@ fn header(site: &Site, article: &Article) -> AnyView {
         view! { <p class="article-section"><a href=href>{section.name.clone()}</a></p> }
     });
     let standfirst = article.standfirst.clone();
-    let dateline = article.dateline.clone().map(|place| view! { <p class="dateline"><bdi>{place}</bdi></p> });
+    let dateline = article.dateline.clone();
     view! {
         <header class="article-header">
             {section}
             <h1 class="headline" tabindex="-1" lang=lang.clone() dir=dir>{article.headline.clone()}</h1>
             {standfirst.map(|text| view! { <p class="standfirst" lang=lang.clone() dir=dir>{text}</p> })}
             <div class="article-facts">
-                <div lang=lang dir=dir>{byline(&article.byline)}</div>
-                {dateline}
+                <div lang=lang.clone() dir=dir>{byline(&article.byline)}</div>
+                {dateline.map(|place| view! { <p class="dateline" lang=lang.clone() dir=dir><bdi>{place}</bdi></p> })}
                 {times(site, article.published.as_ref(), article.updated.as_ref())}
             </div>
         </header>

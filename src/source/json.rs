@@ -7,7 +7,7 @@ use serde_json::error::Category;
 use crate::model::Failure;
 
 /// What marks the site's own `index.html`, which static hosts send in place of a missing file.
-const SHELL_MARK: &str = "id=\"warraq\"";
+const SHELL_MARK: &str = "warraq-app";
 
 /// Parses a whole answer.
 ///
@@ -73,7 +73,7 @@ mod tests {
             (" \n\u{feff}", Failure::NotJson),
             ("  \n ", Failure::Empty),
             ("<!doctype html><title>Sign in</title>", Failure::NotJson),
-            ("<!doctype html><div id=\"warraq\"></div>", Failure::NotFound),
+            ("<!doctype html><meta name=warraq-app content=x>", Failure::NotFound),
             ("{\"headline\": \"a", Failure::Broken),
             ("{\"a\":1} trailing", Failure::Broken),
             ("Service unavailable", Failure::NotJson),

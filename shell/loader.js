@@ -1,0 +1,132 @@
+// The first thing that runs. It works out where the site stands, asks for the edition and the page's data at once, fills the
+// masthead's shell from the edition, and starts the app, which takes the answers over from `window.warraq.early`.
+(() => {
+  const root = document.documentElement;
+  const early = {};
+  const app = document.querySelector("meta[name=warraq-app]").content.split(" ");
+
+  // The base path is whatever stands before one of the reader's addresses. Elsewhere it is the folder of the address,
+  // or one above it, whichever has an edition: a page that does not exist can be opened at any depth.
+  const bases = () => {
+    const path = location.pathname;
+    const known = /^(.*\/)(?:article|section|topic)\/[^/]+\/?$/.exec(path) || /^(.*\/)(?:search|saved)\/?$/.exec(path);
+    if (known) return [known[1]];
+    const parts = path.split("/").slice(1, -1);
+    const folders = parts.map((_, depth) => "/" + parts.slice(0, parts.length - depth).join("/") + "/");
+    return [...folders, "/", path + "/"];
+  };
+
+  const ask = (address) => {
+    early[address] = fetch(address, { headers: { Accept: "application/json" } });
+    // The app will say what failed; until then nobody listens.
+    early[address].catch(() => {});
+    return early[address];
+  };
+
+  // The edition at a base path; nothing where there is none. Where the network or the server fails, the first base stands.
+  const editionAt = async (base) => {
+    const answer = await ask(base + "edition.json");
+    if (!answer.ok) return null;
+    return answer.clone().json().catch(() => null);
+  };
+
+  const find = async () => {
+    const [first, ...others] = bases();
+    const edition = await editionAt(first).catch(() => undefined);
+    if (edition || edition === undefined) return [first, edition];
+    for (const base of others) {
+      const other = await editionAt(base).catch(() => null);
+      if (other) return [base, other];
+    }
+    return [first, null];
+  };
+
+  // The same escapes as the app's own `encode`, so that it finds the request under its address.
+  const encoded = (part) =>
+    encodeURIComponent(part).replace(/[!'()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
+
+  const askForPage = (base, source) => {
+    if (source && source.kind && source.kind !== "native") return;
+    let folder = (source && source.url) || "data/";
+    if (!/^([a-z][a-z0-9+.-]*:|\/)/i.test(folder)) folder = base + folder.replace(/^\.\//, "");
+    if (!folder.endsWith("/")) folder += "/";
+    const [kind, slug] = location.pathname.slice(base.length).split("/");
+    const page = /[?&]page=([1-9]\d{0,8})(?:&|$)/.exec(location.search);
+    let name;
+    try {
+      name = slug && encoded(decodeURIComponent(slug));
+    } catch {
+      return;
+    }
+    if (kind === "" || kind === "index.html") ask(folder + "latest.json");
+    else if (name && kind === "article") ask(folder + "articles/" + name + ".json");
+    else if (name && (kind === "section" || kind === "topic"))
+      ask(folder + kind + "s/" + name + "/" + (page ? page[1] : "latest") + ".json");
+  };
+
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  };
+
+  // The masthead and the navigation as the app will draw them, so that its arrival moves nothing.
+  const fillShell = (base, edition) => {
+    const shell = document.querySelector(".shell");
+    if (!shell || !edition || typeof edition.name !== "string") return;
+    root.lang = [].concat(edition.languages || [])[0] || root.lang;
+    root.dir = /^(ar|fa|ur|he|ps|ckb|ug|sd|dv|yi|ks)/.test(root.lang) ? "rtl" : "ltr";
+    document.title = edition.name;
+    const link = element("a", "masthead-name", edition.name);
+    link.href = base;
+    shell.querySelector(".masthead-name").replaceWith(link);
+    if (edition.tagline) link.after(element("p", "masthead-tagline", edition.tagline));
+    for (const leader of [].concat(edition.leadership || [])) {
+      const part = element("div", "leader");
+      part.append(element("dt", "leader-role", leader.role), element("dd", "leader-name", leader.name));
+      shell.querySelector(".leadership").append(part);
+    }
+    for (const section of [].concat(edition.sections || [])) {
+      if (!section || !section.slug) continue;
+      const item = element("li");
+      const to = element("a", "", section.name || section.slug);
+      to.href = base + "section/" + encoded(section.slug);
+      item.append(to);
+      shell.querySelector(".section-nav ul").append(item);
+    }
+  };
+
+  // When the app itself cannot be had, or breaks: never a blank page.
+  const fail = () => {
+    root.dataset.state = "failed";
+    const messages = [...document.getElementById("warraq-failed").content.children];
+    const message = (messages.find((m) => root.lang.startsWith(m.lang)) || messages[0]).cloneNode(true);
+    message.querySelector("button").onclick = () => location.reload();
+    const place = document.querySelector("#warraq main") || document.getElementById("warraq");
+    place.replaceChildren(message);
+  };
+
+  window.warraq = { early, fail };
+
+  const run = async () => {
+    const [first] = bases();
+    // The app's two files start beside the edition; they are wanted from the first base in all but a few cases.
+    const fetchApp = (base) => [import(base + app[0]), fetch(base + app[1])];
+    let parts = fetchApp(first);
+    parts.forEach((part) => part.catch(() => {}));
+    const [base, edition] = await find();
+    root.dataset.base = base;
+    askForPage(base, edition && edition.source);
+    fillShell(base, edition);
+    if (base !== first) parts = fetchApp(base);
+    const glue = await parts[0];
+    await glue.default({ module_or_path: parts[1] });
+    await glue.mount_reader(base);
+  };
+  run().catch(fail);
+  // A defect of the app ends in a trap of its wasm: the page says so instead of standing still.
+  const onTrap = (error) => error instanceof WebAssembly.RuntimeError && fail();
+  addEventListener("error", (event) => onTrap(event.error));
+  addEventListener("unhandledrejection", (event) => onTrap(event.reason));
+})();
