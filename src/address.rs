@@ -33,8 +33,7 @@ impl Address {
         };
         // The parts are cut before they are decoded, so that an encoded slash stays in its slug.
         let depth = base.split('/').count().saturating_sub(1);
-        let parts: Vec<String> =
-            path.split('/').skip(depth).filter(|part| !part.is_empty()).map(decode).collect();
+        let parts: Vec<String> = path.split('/').skip(depth).filter(|part| !part.is_empty()).map(decode).collect();
         let page = page_of(query);
         Some(match parts.as_slice() {
             [] => Self::Front,

@@ -45,13 +45,7 @@ impl Head {
     /// The head of a page that could not be had.
     pub fn of_failure(site: &Site, failure: &Failure) -> Self {
         let title = site.words.failures.message(failure).title;
-        Self {
-            title: titled(site, title),
-            canonical: None,
-            description: None,
-            properties: Vec::new(),
-            json_ld: None,
-        }
+        Self { title: titled(site, title), canonical: None, description: None, properties: Vec::new(), json_ld: None }
     }
 
     fn plain(site: &Site, title: &str, description: Option<String>, canonical: String) -> Self {

@@ -1,3 +1,34 @@
+//! Warraq, a news reader for Arabic, Persian and Urdu: article JSON in, a newspaper out, all of it in the browser.
+//!
+//! Data goes one way:
+//!
+//! ```text
+//! source ──► model ──► pages, components ──► the document
+//! ```
+//!
+//! From the bottom up; each module may use those above it in this list and none below:
+//!
+//! - [`model`]: what a newspaper is made of. Pure data, and the native JSON format by its `Serialize`.
+//! - [`address`]: the reader's addresses, read and written under any base path.
+//! - [`source`]: wire formats to the model. A source says which address answers a [`source::Want`] and reads the answer,
+//!   both as pure functions; it trusts nothing it reads.
+//! - [`locale`]: words, numerals and dates by language. Pure, so that every engine and the native tools write the same.
+//! - [`site`]: the edition, its words and its place, which every view is given.
+//! - [`components`], [`pages`]: the model to markup. Pure functions: they touch neither window nor clock, and render
+//!   natively to strings and in the browser to elements by the same code.
+//! - [`head`]: title, canonical address, Open Graph and JSON-LD of each page, as data.
+//! - [`fetch`]: the transport. Its policies (when to retry, what to keep) are pure; the rest is for browsers only.
+//! - `navigation`: clicks, history, scroll positions, focus, view transitions. Browsers only.
+//! - `app`: the reader itself: follows the address, has pages fetched, shows them. Browsers only.
+//!
+//! Three doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`), the crate `press` (the native
+//! tool, which writes what [`source::native`] reads), and `tests/`. The target decides the renderer: the DOM for wasm32, strings
+//! for every other (see `Cargo.toml`).
+//!
+//! What happens when a reader opens an article: `index.html` paints the masthead's shell; `shell/loader.js` works out the base
+//! path, asks for `edition.json`, then for the article's JSON, while the wasm is still on its way; `app::start` takes both
+//! answers over, [`source`] reads them, [`pages`] makes the page, `app` puts it in the shell's place.
+
 pub mod address;
 #[cfg(target_arch = "wasm32")]
 pub mod app;

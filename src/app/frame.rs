@@ -59,7 +59,9 @@ fn section_of(address: &Address, shown: &Shown) -> Option<String> {
 fn retry_of(app: &Rc<App>) -> Retry {
     let app = SendWrapper::new(Rc::clone(app));
     Arc::new(move || {
-        if matches!(*app.shown.read_untracked(), Shown::Failed(Failure::UnknownSource)) || app.site.edition.is_nameless() {
+        if matches!(*app.shown.read_untracked(), Shown::Failed(Failure::UnknownSource))
+            || app.site.edition.is_nameless()
+        {
             document::reload();
         } else {
             app.arrive(app.address.get_untracked(), Arrival::Retry);

@@ -34,19 +34,13 @@ fn heading(level: u8, content: Vec<AnyView>) -> AnyView {
 
 fn list(site: &Site, ordered: bool, start: Option<u32>, items: &[Vec<Block>]) -> AnyView {
     let items = items.iter().map(|blocks| view! { <li>{item(site, blocks)}</li> }).collect_view();
-    if ordered {
-        view! { <ol start=start>{items}</ol> }.into_any()
-    } else {
-        view! { <ul>{items}</ul> }.into_any()
-    }
+    if ordered { view! { <ol start=start>{items}</ol> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() }
 }
 
 /// A list item's first paragraph stands in the item itself, so that a plain list has no paragraphs in it.
 fn item(site: &Site, blocks: &[Block]) -> Vec<AnyView> {
     match blocks {
-        [Block::Paragraph { content }, rest @ ..]
-            if rest.iter().all(|block| matches!(block, Block::List { .. })) =>
-        {
+        [Block::Paragraph { content }, rest @ ..] if rest.iter().all(|block| matches!(block, Block::List { .. })) => {
             let mut parts = line(site, content);
             parts.extend(all(site, rest));
             parts

@@ -24,9 +24,8 @@ impl Outline {
 
 /// Grey shapes where a page's parts will be.
 pub fn skeleton(site: &Site, outline: Outline) -> AnyView {
-    let bars = |class: &'static str, count: usize| {
-        (0..count).map(|_| view! { <span class=class></span> }).collect_view()
-    };
+    let bars =
+        |class: &'static str, count: usize| (0..count).map(|_| view! { <span class=class></span> }).collect_view();
     let shapes = match outline {
         Outline::Article => view! {
             <div class="skeleton-article">

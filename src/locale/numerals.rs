@@ -8,10 +8,7 @@ pub fn number(numerals: Numerals, written: impl ToString) -> String {
         Numerals::ArabicIndic => '\u{0660}',
         Numerals::Persian => '\u{06F0}',
     };
-    written
-        .chars()
-        .map(|c| c.to_digit(10).and_then(|digit| char::from_u32(zero as u32 + digit)).unwrap_or(c))
-        .collect()
+    written.chars().map(|c| c.to_digit(10).and_then(|digit| char::from_u32(zero as u32 + digit)).unwrap_or(c)).collect()
 }
 
 #[cfg(test)]

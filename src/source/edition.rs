@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::json::{many, parse, text};
 use super::links::allowed_link;
-use crate::model::{Edition, Failure, Language, Leader, Link, Months, Numerals, Section, SourceKind, SourcePlace, Theme};
+use crate::model::{
+    Edition, Failure, Language, Leader, Link, Months, Numerals, Section, SourceKind, SourcePlace, Theme,
+};
 
 /// Reads `edition.json`. Only the name must be there; what is missing or odd takes its default.
 ///
@@ -60,9 +62,7 @@ fn theme(value: &Value) -> Theme {
 
 /// A hexadecimal CSS colour and nothing else, since it is written into a style.
 fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|hex| {
-        matches!(hex.len(), 3 | 6) && hex.chars().all(|c| c.is_ascii_hexdigit())
-    })
+    text.strip_prefix('#').is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.chars().all(|c| c.is_ascii_hexdigit()))
 }
 
 fn source(value: &Value) -> Result<SourcePlace, Failure> {

@@ -57,7 +57,9 @@ mod tests {
 
     #[test]
     fn allows_what_a_newspaper_links_to() {
-        for url in ["https://example.org/a", "HTTP://x", "mailto:a@b.c", "tel:+218", "/article/x", "#note", "a/b", "//x.y/z"] {
+        for url in
+            ["https://example.org/a", "HTTP://x", "mailto:a@b.c", "tel:+218", "/article/x", "#note", "a/b", "//x.y/z"]
+        {
             assert_eq!(allowed_link(url).as_deref(), Some(url));
         }
         assert_eq!(allowed_link("  https://a\n/b ").as_deref(), Some("https://a/b"));

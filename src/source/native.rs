@@ -170,7 +170,9 @@ impl Reader<'_> {
             Some("heading") => self.heading(value),
             Some("list") => self.list(value),
             Some("quote") => self.quote(value),
-            Some("image") => value.get("image").and_then(|image| self.picture(image)).map(|image| Block::Image { image }),
+            Some("image") => {
+                value.get("image").and_then(|image| self.picture(image)).map(|image| Block::Image { image })
+            }
             Some("divider") => Some(Block::Divider),
             _ => None,
         };
@@ -212,8 +214,9 @@ impl Reader<'_> {
             Value::String(_) => paragraph(self.inlines(Some(value))).into_iter().collect(),
             Value::Array(values) => values.iter().flat_map(|value| self.block(value)).collect(),
             Value::Object(_) => {
-                const TEXTS: [&str; 7] = ["title", "headline", "name", "text", "content", "caption", "citation"];
-                const PARTS: [&str; 4] = ["blocks", "items", "body", "children"];
+                const TEXTS: [&str; 8] =
+                    ["title", "headline", "name", "text", "content", "caption", "creditText", "citation"];
+                const PARTS: [&str; 5] = ["blocks", "items", "body", "children", "image"];
                 let texts = TEXTS.iter().filter_map(|name| paragraph(self.inlines(value.get(*name))));
                 let parts = PARTS.iter().flat_map(|name| many(value, name)).flat_map(|part| self.block(part));
                 texts.chain(parts).collect()
