@@ -1,1 +1,14 @@
+//! What the browser tests stand on: a server that fails on demand, the three engines, and a page with verbs that wait.
+//!
+//! - [`server`] serves a built site under any base path, writes down each request, and goes wrong where it is told to.
+//! - [`engine`] starts a driver and a browser, and leaves no process behind.
+//! - [`page`] is one tab: visit, click, press, wait for. Nothing in it sleeps instead of waiting for a condition.
+//! - [`site`] reads a built site's data, so that no test names an article that an editor may remove.
+//! - [`instruments`] are the small scripts that the server puts at the head of a page to watch it.
 
+pub mod engine;
+pub mod instruments;
+pub mod page;
+pub mod process;
+pub mod server;
+pub mod site;

@@ -1,0 +1,21 @@
+//! Scripts that the server puts at the head of a page, before anything of the app runs.
+
+/// Writes down errors in `__errors`, how often a skeleton was put in in `__skeletons`, and layout shifts without
+/// a reader's doing in `__shifts` (where the engine tells them).
+pub const RECORDER: &str = include_str!("instruments/recorder.js");
+
+/// Makes `localStorage` and `sessionStorage` throw, as browsers do that block a site's storage.
+pub const NO_STORAGE: &str = r#"
+for (const name of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, name, {
+    configurable: true,
+    get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
+  });
+}"#;
+
+/// Lets a test put the clocks forward: `__later` is in milliseconds.
+pub const CLOCK: &str = r#"
+window.__later = 0;
+const dateNow = Date.now.bind(Date), now = performance.now.bind(performance);
+Date.now = () => dateNow() + window.__later;
+performance.now = () => now() + window.__later;"#;

@@ -1,0 +1,35 @@
+//! One build, any base path.
+
+use anyhow::{Context, Result, ensure};
+use warraq_browser_tests::site::text;
+
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors};
+
+pub fn promises() -> Vec<Promise> {
+    [("slash", "/"), ("news", "/news/"), ("a_b", "/a/b/")]
+        .map(|(name, base)| Promise::new(format!("reads_under_{name}"), move |it| Box::pin(reads_under(it, base))))
+        .into()
+}
+
+async fn reads_under(it: &Reading, base: &'static str) -> Result<()> {
+    let (section, name) = it.site.sections().into_iter().next().context("no section has articles")?;
+    let page = it.serve(it.setup().at(base))?;
+    page.visit(&article(FIRST_ARTICLE)).await?;
+    page.wait_for_heading(text(it.site.article(FIRST_ARTICLE)?, "headline")).await?;
+    page.click("a.masthead-name").await?;
+    page.wait_for("div.front").await?;
+    page.wait_for_address("").await?;
+    page.click_link(&format!("section/{section}")).await?;
+    page.wait_for_heading(&name).await?;
+    page.wait_for_address(&format!("section/{section}")).await?;
+    page.reload().await?;
+    page.wait_for_heading(&name).await?;
+    page.visit("").await?;
+    page.wait_for("div.front").await?;
+    ensure_no_errors(&page).await?;
+    let mut outside = page.server.requests();
+    // Browsers look for this one by themselves; that it is missing is told by Chromium's log on the walk.
+    outside.retain(|request| request.outside && request.path != "/favicon.ico");
+    ensure!(outside.is_empty(), "asked for outside {base}: {outside:?}");
+    Ok(())
+}

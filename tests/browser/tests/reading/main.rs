@@ -1,0 +1,35 @@
+//! Reads the built site in real browsers and holds the app to what it promises.
+//!
+//! `cargo test -p warraq-browser-tests --test reading [-- FILTER]`. WARRAQ_ENGINES chooses the engines (all three by
+//! default), WARRAQ_SITE the built site (`dist` by default). What a failing test saw is kept in
+//! `target/browser-failures/`.
+
+mod base_paths;
+mod failures;
+mod harness;
+mod head;
+mod keyboard;
+mod layout;
+mod links;
+mod odd_data;
+mod races;
+mod scrolling;
+mod walk;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let promises = [
+        walk::promises(),
+        scrolling::promises(),
+        links::promises(),
+        base_paths::promises(),
+        races::promises(),
+        failures::promises(),
+        odd_data::promises(),
+        keyboard::promises(),
+        head::promises(),
+        layout::promises(),
+    ];
+    harness::run(promises.into_iter().flatten().collect())
+}

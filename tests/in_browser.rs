@@ -1,0 +1,123 @@
+//! What only a browser can show of the parts that run in browsers only, without the whole app: the transport against a
+//! fetch that misbehaves on demand, and the views as elements. Run by `scripts/test` in three engines.
+#![cfg(target_arch = "wasm32")]
+
+use std::sync::Arc;
+
+use futures::FutureExt;
+use futures::future::join;
+use gloo_timers::future::TimeoutFuture;
+use leptos::mount::mount_to;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use warraq::fetch::Transport;
+use warraq::model::Failure;
+use warraq::pages::{Shown, shown};
+use warraq::site::Site;
+use warraq::source::{Source, Want, read_edition};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(inline_js = r#"
+    let asked = [], aborted = 0, answers = [];
+    // Answers given one after the other: a status with a text, or a number of milliseconds to stall for ever after.
+    export function script(list) {
+        asked = []; aborted = 0; answers = JSON.parse(list);
+        window.fetch = (request) => {
+            asked.push(request.url);
+            const [status, text] = answers.length > 1 ? answers.shift() : answers[0];
+            if (status) return new Promise((done) => setTimeout(() => done(new Response(text, { status })), 5));
+            return new Promise((_, failed) => request.signal.addEventListener("abort", () => {
+                aborted += 1;
+                failed(new DOMException("aborted", "AbortError"));
+            }));
+        };
+    }
+    export function times_asked() { return asked.length; }
+    export function times_aborted() { return aborted; }
+    export function ask_early(address, text) {
+        window.warraq = { early: { [address]: Promise.resolve(new Response(text)) } };
+    }
+"#)]
+extern "C" {
+    fn script(list: &str);
+    fn times_asked() -> u32;
+    fn times_aborted() -> u32;
+    fn ask_early(address: &str, text: &str);
+}
+
+const LIMIT: u32 = 2_000;
+
+#[wasm_bindgen_test]
+async fn makes_one_request_for_a_thing_wanted_twice() {
+    script(r#"[[200, "once"]]"#);
+    let transport = Transport::new(LIMIT);
+    let (first, second) = join(transport.get("/a"), transport.get("/a")).await;
+    assert_eq!(first.unwrap(), second.unwrap());
+    assert_eq!(times_asked(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn tries_again_after_a_failure_that_may_pass() {
+    script(r#"[[503, ""], [200, "second"]]"#);
+    assert_eq!(&*Transport::new(LIMIT).get("/a").await.unwrap(), "second");
+    assert_eq!(times_asked(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn does_not_ask_again_for_what_is_not_there() {
+    script(r#"[[404, ""]]"#);
+    assert_eq!(Transport::new(LIMIT).get("/a").await, Err(Failure::NotFound));
+    assert_eq!(times_asked(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn gives_up_on_a_server_that_never_answers() {
+    script("[[0]]");
+    assert_eq!(Transport::new(50).get("/a").await, Err(Failure::TooSlow));
+    assert_eq!(times_asked(), 2, "a try that ran out of time is made once more");
+    assert_eq!(times_aborted(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn aborts_a_request_when_nobody_waits_for_it_any_more() {
+    script("[[0]]");
+    let transport = Transport::new(LIMIT);
+    let mut waiting = transport.get("/a");
+    let other = transport.get("/a");
+    assert!((&mut waiting).now_or_never().is_none());
+    drop(other);
+    TimeoutFuture::new(0).await;
+    assert_eq!((times_asked(), times_aborted()), (1, 0), "one is still waiting");
+    drop(waiting);
+    assert_eq!(times_aborted(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn takes_over_a_request_that_the_page_started_early_and_only_once() {
+    script(r#"[[200, "late"]]"#);
+    ask_early("/early", "early");
+    let transport = Transport::new(LIMIT);
+    assert_eq!(&*transport.get("/early").await.unwrap(), "early");
+    assert_eq!(&*transport.get("/early").await.unwrap(), "late");
+    assert_eq!(times_asked(), 1);
+}
+
+#[wasm_bindgen_test]
+fn shows_what_an_article_says_as_text_and_never_as_markup() {
+    let edition = read_edition(r#"{"name": "ج"}"#).unwrap();
+    let json = r#"{"headline": "<img src=x onerror='window.ran=1'>", "body": ["<script>window.ran=1</script> نص",
+        {"kind": "paragraph", "content": [{"kind": "link", "url": "javascript:window.ran=1", "content": ["رابط"]}]}]}"#;
+    let want = Want::Article { slug: "a".to_owned() };
+    let page = Source::of(&edition, "/").read(&want, json, &edition).unwrap();
+    let site = Site::new(edition, "/", "http://localhost");
+    let document = web_sys::window().unwrap().document().unwrap();
+    let place: web_sys::HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    let state = Shown::Page { page: Arc::new(page), stale: None };
+    let handle = mount_to(place.clone(), move || shown(&site, &state, &(Arc::new(|| ()) as _)));
+    let text = place.text_content().unwrap();
+    assert!(text.contains("<img src=x onerror='window.ran=1'>") && text.contains("</script> نص") && text.contains("رابط"));
+    assert!(place.query_selector("img, script, a[href^='javascript']").unwrap().is_none());
+    drop(handle);
+}
