@@ -1,0 +1,171 @@
+//! Weighs the files that stand between a reader and the first article.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use brotli::CompressorReader;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// A file's bytes on the way, by how a server packs it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weight {
+    /// As it is.
+    pub raw: usize,
+    /// With `gzip -9`.
+    pub gzip: usize,
+    /// With Brotli at quality 11.
+    pub brotli: usize,
+}
+
+impl Weight {
+    /// Weighs some bytes.
+    pub fn of(bytes: &[u8]) -> io::Result<Self> {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(bytes)?;
+        let mut brotli = Vec::new();
+        CompressorReader::new(bytes, 4096, 11, 22).read_to_end(&mut brotli)?;
+        Ok(Self { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+    }
+}
+
+impl std::ops::Add for Weight {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+}
+
+/// A file and its weight.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    /// Its path inside the site.
+    pub path: String,
+    /// What it weighs.
+    pub weight: Weight,
+}
+
+/// What a site weighs.
+#[derive(Clone, Debug)]
+pub struct Scales {
+    /// What is fetched for the first article, but for images and fonts.
+    pub first: Vec<Weighed>,
+    /// The program's other files, which load when they are used.
+    pub later: Vec<Weighed>,
+}
+
+impl Scales {
+    /// Weighs the site in a folder, with the article of this slug, or its heaviest article.
+    pub fn weigh(site: &Path, slug: Option<&str>) -> Result<Self> {
+        let files = program_files(site)?;
+        let wanted = wanted_at_start(site, &files)?;
+        let mut scales = Self { first: vec![weigh(site, Path::new("index.html"))?], later: Vec::new() };
+        for file in &files {
+            let place = if wanted.contains(file) { &mut scales.first } else { &mut scales.later };
+            place.push(weigh(site, file)?);
+        }
+        scales.first.push(weigh(site, Path::new("edition.json"))?);
+        scales.first.push(weigh(site, &article(site, slug)?)?);
+        Ok(scales)
+    }
+
+    /// What the first article weighs in all.
+    pub fn total(&self) -> Weight {
+        self.first.iter().fold(Weight::default(), |sum, file| sum + file.weight)
+    }
+}
+
+/// The style sheets, scripts and wasm files of a site, as paths inside it.
+fn program_files(site: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![site.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let place = entry?.path();
+            let inside = place.strip_prefix(site)?.to_owned();
+            let ending = place.extension().and_then(|ending| ending.to_str());
+            if place.is_dir() && !["data", "images", "fonts"].iter().any(|name| inside == Path::new(name)) {
+                folders.push(place);
+            } else if matches!(ending, Some("css" | "js" | "wasm")) {
+                files.push(inside);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Those of the files whose names stand in index.html, or in a script that does.
+fn wanted_at_start(site: &Path, files: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut text = fs::read_to_string(site.join("index.html")).context("cannot read index.html")?;
+    let mut wanted: Vec<PathBuf> = Vec::new();
+    loop {
+        let named =
+            |file: &&PathBuf| file.file_name().and_then(|name| name.to_str()).is_some_and(|name| text.contains(name));
+        let Some(next) = files.iter().filter(named).find(|file| !wanted.contains(file)) else { return Ok(wanted) };
+        if next.extension().is_some_and(|ending| ending == "js") {
+            text.push_str(&fs::read_to_string(site.join(next))?);
+        }
+        wanted.push(next.clone());
+    }
+}
+
+/// The data of an article, as a path inside the site.
+fn article(site: &Path, slug: Option<&str>) -> Result<PathBuf> {
+    let folder = Path::new("data/articles");
+    if let Some(slug) = slug {
+        return Ok(folder.join(format!("{slug}.json")));
+    }
+    let mut all = Vec::new();
+    for entry in fs::read_dir(site.join(folder)).context("the site has no data/articles")? {
+        let entry = entry?;
+        all.push((entry.metadata()?.len(), folder.join(entry.file_name())));
+    }
+    all.sort();
+    all.pop().map(|(_, heaviest)| heaviest).context("the site has no article")
+}
+
+fn weigh(site: &Path, inside: &Path) -> Result<Weighed> {
+    let bytes = fs::read(site.join(inside)).with_context(|| format!("cannot read {}", inside.display()))?;
+    Ok(Weighed { path: inside.to_string_lossy().into_owned(), weight: Weight::of(&bytes)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weighs_what_the_first_page_names_and_what_its_scripts_name() {
+        let site = std::env::temp_dir().join(format!("warraq-size-{}", std::process::id()));
+        fs::create_dir_all(site.join("data/articles")).unwrap();
+        for (name, text) in [
+            ("index.html", "<script src=app-1.js></script><link href=app-2.css>"),
+            ("app-1.js", "load('app-3.wasm')"),
+            ("app-2.css", "body{}"),
+            ("app-3.wasm", "\0asm"),
+            ("embed.js", "later"),
+            ("edition.json", "{}"),
+            ("data/articles/a.json", "{}"),
+            ("data/articles/b.json", "{\"longer\":1}"),
+        ] {
+            fs::write(site.join(name), text).unwrap();
+        }
+        let scales = Scales::weigh(&site, None).unwrap();
+        fs::remove_dir_all(&site).unwrap();
+        let names = |files: &[Weighed]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
+        let expected = ["index.html", "app-1.js", "app-2.css", "app-3.wasm", "edition.json", "data/articles/b.json"];
+        assert_eq!(names(&scales.first), expected);
+        assert_eq!(names(&scales.later), ["embed.js"]);
+        assert_eq!(scales.total().raw, scales.first.iter().map(|file| file.weight.raw).sum::<usize>());
+    }
+
+    #[test]
+    fn packing_makes_repetition_small() {
+        let weight = Weight::of("warraq ".repeat(1000).as_bytes()).unwrap();
+        assert_eq!(weight.raw, 7000);
+        assert!(weight.brotli < weight.gzip && weight.gzip < 100);
+    }
+}
