@@ -3,6 +3,7 @@
 (() => {
   const root = document.documentElement;
   const early = {};
+  const limit = +document.querySelector("meta[name=warraq-time-limit]").content;
   const app = document.querySelector("meta[name=warraq-app]").content.split(" ");
 
   // The base path is whatever stands before one of the reader's addresses. Elsewhere it is the folder of the address,
@@ -16,11 +17,16 @@
     return [...folders, "/", path + "/"];
   };
 
+  // Starts a request, unless the app has asked for it already. The app takes the controller over with the answer, to stop a
+  // request that takes too long.
   const ask = (address) => {
-    early[address] = fetch(address, { headers: { Accept: "application/json" } });
+    if (address in early) return Promise.reject();
+    const controller = new AbortController();
+    const answer = fetch(address, { headers: { Accept: "application/json" }, signal: controller.signal });
     // The app will say what failed; until then nobody listens.
-    early[address].catch(() => {});
-    return early[address];
+    answer.catch(() => {});
+    early[address] = { answer, controller };
+    return answer;
   };
 
   // The edition at a base path; nothing where there is none. Where the network or the server fails, the first base stands.
@@ -58,10 +64,12 @@
     } catch {
       return;
     }
-    if (kind === "" || kind === "index.html") ask(folder + "latest.json");
-    else if (name && kind === "article") ask(folder + "articles/" + name + ".json");
-    else if (name && (kind === "section" || kind === "topic"))
-      ask(folder + kind + "s/" + name + "/" + (page ? page[1] : "latest") + ".json");
+    const list = () => kind + "s/" + name + "/" + (page ? page[1] : "latest");
+    let file;
+    if (kind === "" || kind === "index.html") file = "latest";
+    else if (name && kind === "article") file = "articles/" + name;
+    else if (name && (kind === "section" || kind === "topic")) file = list();
+    if (file) ask(folder + file + ".json").catch(() => {});
   };
 
   const element = (name, className, text) => {
@@ -74,11 +82,13 @@
   // The masthead and the navigation as the app will draw them, so that its arrival moves nothing.
   const fillShell = (base, edition) => {
     const shell = document.querySelector(".shell");
-    if (!shell || !edition || typeof edition.name !== "string") return;
+    if (!edition || typeof edition.name !== "string") return;
     root.lang = [].concat(edition.languages || [])[0] || root.lang;
     root.dir = /^(ar|fa|ur|he|ps|ckb|ug|sd|dv|yi|ks)/.test(root.lang) ? "rtl" : "ltr";
     document.title = edition.name;
+    if (edition.icon) document.querySelector("link[rel=icon]").href = new URL(edition.icon, location.origin + base);
     const link = element("a", "masthead-name", edition.name);
+    if (!shell) return;
     link.href = base;
     shell.querySelector(".masthead-name").replaceWith(link);
     if (edition.tagline) link.after(element("p", "masthead-tagline", edition.tagline));
@@ -115,10 +125,15 @@
     const fetchApp = (base) => [import(base + app[0]), fetch(base + app[1])];
     let parts = fetchApp(first);
     parts.forEach((part) => part.catch(() => {}));
-    const [base, edition] = await find();
+    const found = find();
+    found.then(([base, edition]) => {
+      askForPage(base, edition && edition.source);
+      fillShell(base, edition);
+    });
+    // At one of the reader's addresses the base path is certain. Elsewhere the edition tells, unless it takes too long.
+    const patience = new Promise((done) => setTimeout(() => done([first]), 1000 * limit));
+    const [base] = bases().length === 1 ? [first] : await Promise.race([found, patience]);
     root.dataset.base = base;
-    askForPage(base, edition && edition.source);
-    fillShell(base, edition);
     if (base !== first) parts = fetchApp(base);
     const glue = await parts[0];
     await glue.default({ module_or_path: parts[1] });

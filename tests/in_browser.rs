@@ -8,14 +8,14 @@ use futures::FutureExt;
 use futures::future::join;
 use gloo_timers::future::TimeoutFuture;
 use leptos::mount::mount_to;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use warraq::fetch::Transport;
 use warraq::model::Failure;
 use warraq::pages::{Shown, shown};
 use warraq::site::Site;
 use warraq::source::{Source, Want, read_edition};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -37,7 +37,8 @@ wasm_bindgen_test_configure!(run_in_browser);
     export function times_asked() { return asked.length; }
     export function times_aborted() { return aborted; }
     export function ask_early(address, text) {
-        window.warraq = { early: { [address]: Promise.resolve(new Response(text)) } };
+        const answer = Promise.resolve(new Response(text));
+        window.warraq = { early: { [address]: { answer, controller: new AbortController() } } };
     }
 "#)]
 extern "C" {
@@ -117,7 +118,9 @@ fn shows_what_an_article_says_as_text_and_never_as_markup() {
     let state = Shown::Page { page: Arc::new(page), stale: None };
     let handle = mount_to(place.clone(), move || shown(&site, &state, &(Arc::new(|| ()) as _)));
     let text = place.text_content().unwrap();
-    assert!(text.contains("<img src=x onerror='window.ran=1'>") && text.contains("</script> نص") && text.contains("رابط"));
+    assert!(
+        text.contains("<img src=x onerror='window.ran=1'>") && text.contains("</script> نص") && text.contains("رابط")
+    );
     assert!(place.query_selector("img, script, a[href^='javascript']").unwrap().is_none());
     drop(handle);
 }

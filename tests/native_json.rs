@@ -1,4 +1,5 @@
 //! Native JSON, written and read back: what `press` writes is what the reader shows, and no bytes make it panic.
+#![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
 use warraq::model::{

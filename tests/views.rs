@@ -1,4 +1,5 @@
 //! The views as HTML, rendered natively: what a reader and a screen reader get, without a browser.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::sync::Arc;
 

@@ -1,1 +1,86 @@
-fn main() {}
+//! The command `press`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use press::Report;
+use press::mistakes::Severity;
+
+/// Turns a folder of texts into the data of a Warraq site.
+#[derive(Parser)]
+#[command(name = "press", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read an edition and write its data files, unless there are errors.
+    Build {
+        #[command(flatten)]
+        what: What,
+        /// The folder to write into.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Read an edition and report what is wrong with it.
+    Check {
+        #[command(flatten)]
+        what: What,
+    },
+}
+
+#[derive(Args)]
+struct What {
+    /// The edition's folder.
+    edition: PathBuf,
+    /// Take drafts as well.
+    #[arg(long)]
+    drafts: bool,
+    /// Report as JSON, for machines.
+    #[arg(long)]
+    json: bool,
+}
+
+fn main() -> ExitCode {
+    let (report, what) = match Cli::parse().command {
+        Command::Build { what, out } => (press::build(&what.edition, &out, what.drafts), what),
+        Command::Check { what } => (press::check(&what.edition, what.drafts), what),
+    };
+    let is_sound = report.mistakes.iter().all(|mistake| mistake.severity == Severity::Warning);
+    if what.json {
+        as_json(&report)
+    } else {
+        as_text(&report)
+    }
+    if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn as_json(report: &Report) {
+    let written = report.written.as_ref();
+    let value = serde_json::json!({
+        "articles": report.articles,
+        "mistakes": report.mistakes,
+        "written": written.map(|it| it.written),
+        "unchanged": written.map(|it| it.unchanged),
+        "removed": written.map(|it| it.removed),
+    });
+    println!("{value}");
+}
+
+fn as_text(report: &Report) {
+    for mistake in &report.mistakes {
+        eprintln!("{mistake}");
+    }
+    let errors = report.mistakes.iter().filter(|it| it.severity == Severity::Error).count();
+    match &report.written {
+        Some(it) => println!(
+            "{} articles; {} files written, {} unchanged, {} removed",
+            report.articles, it.written, it.unchanged, it.removed
+        ),
+        None if errors > 0 => eprintln!("{errors} to mend; nothing was written"),
+        None => println!("{} articles; nothing to mend", report.articles),
+    }
+}

@@ -62,7 +62,7 @@ mod tests {
     use crate::model::Front;
 
     fn page() -> Arc<Page> {
-        Arc::new(Page::Front(Front { lead: None, items: Vec::new(), sections: Vec::new() }))
+        Arc::new(Page::Front(Box::new(Front { lead: None, items: Vec::new(), sections: Vec::new() })))
     }
 
     fn article(number: usize) -> Want {

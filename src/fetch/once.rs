@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
-use super::early;
+use super::early::{self, Early};
 use super::retry::Failed;
 use crate::model::Failure;
 
@@ -27,18 +27,20 @@ impl Drop for AbortOnDrop {
 
 /// Fetches an address and reads the whole answer, within a time limit in milliseconds.
 pub async fn text_of(url: &str, limit: u32) -> Result<Rc<str>, Failed> {
+    let early = early::take(url);
     // An engine without AbortController still fetches; it only cannot stop early.
-    let guard = AbortOnDrop(AbortController::new().ok());
+    let controller = early.as_ref().map(|early| early.controller.clone()).or_else(|| AbortController::new().ok());
+    let guard = AbortOnDrop(controller);
     let signal = guard.0.as_ref().map(AbortController::signal);
-    let reading = pin!(read(url, signal.as_ref()));
+    let reading = pin!(read(url, early, signal.as_ref()));
     match select(reading, TimeoutFuture::new(limit)).await {
         Either::Left((answer, _)) => answer,
         Either::Right(_) => Err(Failure::TooSlow.into()),
     }
 }
 
-async fn read(url: &str, signal: Option<&AbortSignal>) -> Result<Rc<str>, Failed> {
-    let response = send(url, signal).await?;
+async fn read(url: &str, early: Option<Early>, signal: Option<&AbortSignal>) -> Result<Rc<str>, Failed> {
+    let response = send(url, early, signal).await?;
     if let Some(failure) = Failure::of_status(response.status()) {
         return Err(Failed { failure, retry_after: retry_after(&response) });
     }
@@ -46,9 +48,9 @@ async fn read(url: &str, signal: Option<&AbortSignal>) -> Result<Rc<str>, Failed
     Ok(text.into())
 }
 
-async fn send(url: &str, signal: Option<&AbortSignal>) -> Result<Response, Failure> {
-    if let Some(promise) = early::take(url) {
-        let answer = JsFuture::from(promise).await.map_err(|_| Failure::Offline)?;
+async fn send(url: &str, early: Option<Early>, signal: Option<&AbortSignal>) -> Result<Response, Failure> {
+    if let Some(early) = early {
+        let answer = JsFuture::from(early.answer).await.map_err(|_| Failure::Offline)?;
         let response: web_sys::Response = answer.dyn_into().map_err(|_| Failure::Offline)?;
         return Ok(response.into());
     }

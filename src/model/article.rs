@@ -45,7 +45,7 @@ pub struct Article {
 }
 
 /// A section or a topic as it is named on an article: enough to link to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Label {
     /// Its part of its address, decoded.

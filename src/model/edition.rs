@@ -15,6 +15,9 @@ pub struct Edition {
     /// The site's public address with its base path, such as `https://news.example/`, for canonical links.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The image that stands for the newspaper in the browser's tab, as [`super::Picture::url`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
     /// Chairman, editor-in-chief and so on, in the order of the masthead.
     pub leadership: Vec<Leader>,
     /// The languages that it publishes in; the interface speaks the first.
@@ -45,6 +48,7 @@ impl Edition {
             name: host,
             tagline: None,
             url: None,
+            icon: None,
             leadership: Vec::new(),
             languages: vec![language],
             sections: Vec::new(),

@@ -49,7 +49,7 @@ impl Language {
         match self.0.split('-').nth(1).filter(|part| part.len() == 4) {
             Some(script) if RTL_SCRIPTS.iter().any(|s| script.eq_ignore_ascii_case(s)) => Direction::Rtl,
             Some(_) => Direction::Ltr,
-            None if RTL_LANGUAGES.iter().any(|tag| is(&tag)) => Direction::Rtl,
+            None if RTL_LANGUAGES.iter().any(is) => Direction::Rtl,
             None => Direction::Ltr,
         }
     }

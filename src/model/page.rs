@@ -4,7 +4,7 @@ use super::{Article, Front, Listing};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Page {
     /// The front page.
-    Front(Front),
+    Front(Box<Front>),
     /// One article.
     Article(Box<Article>),
     /// One page of a section.

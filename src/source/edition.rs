@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::json::{many, parse, text};
-use super::links::allowed_link;
+use super::links::{allowed_image, allowed_link};
 use crate::model::{
     Edition, Failure, Language, Leader, Link, Months, Numerals, Section, SourceKind, SourcePlace, Theme,
 };
@@ -20,6 +20,7 @@ pub fn read_edition(json: &str) -> Result<Edition, Failure> {
         name: text(value, "name").ok_or(Failure::Incomplete("name"))?,
         tagline: text(value, "tagline"),
         url: text(value, "url").and_then(|url| allowed_link(&url)).map(|url| with_slash(&url)),
+        icon: text(value, "icon").and_then(|icon| allowed_image(&icon)),
         leadership: many(value, "leadership").iter().filter_map(leader).collect(),
         languages: if languages.is_empty() { vec![Language::arabic()] } else { languages },
         sections: many(value, "sections").iter().filter_map(section).collect(),

@@ -38,7 +38,7 @@ pub fn read(url: &str, want: &Want, json: &str, edition: &Edition) -> Result<Pag
     let value = &parse(json)?;
     let reader = Reader { root: parent(url), edition };
     match want {
-        Want::Front => reader.front(value).map(Page::Front),
+        Want::Front => reader.front(value).map(|front| Page::Front(Box::new(front))),
         Want::Article { slug } => reader.article(value, slug).map(|article| Page::Article(Box::new(article))),
         Want::Section { slug, page } => reader.listing(value, slug, *page).map(Page::Section),
         Want::Topic { slug, page } => reader.listing(value, slug, *page).map(Page::Topic),
@@ -146,10 +146,11 @@ impl Reader<'_> {
     }
 
     fn picture(&self, value: &Value) -> Option<Picture> {
-        let url = plain(value).or_else(|| text(value, "url"))?;
+        let given = if value.is_string() { Some(value) } else { value.get("url") };
+        let url = given?.as_str()?;
         let size = number(value, "width").zip(number(value, "height"));
         Some(Picture {
-            url: resolve(self.root, &allowed_image(&url)?),
+            url: resolve(self.root, &allowed_image(url)?),
             alt: text(value, "alt").unwrap_or_default(),
             size: size
                 .filter(|&(width, height)| width > 0 && height > 0)

@@ -1,0 +1,157 @@
+//! press: an edition folder in, the data files of a site out.
+//!
+//! - [`newsroom`]: reads and checks the folder, by [`edition_folder`], [`edition_file`], [`topics_file`], [`pictures`], and the
+//!   articles by [`front_matter`] with [`markdown`], or by [`native_article`]; both make a [`manuscript`].
+//! - [`tree`], [`yaml`], [`json`]: values with their lines, so that each of the [`mistakes`] names its place.
+//! - [`related`] with [`folding`], [`lists`] with [`paging`]: what stands beside an article.
+//! - [`output`]: the files, written safely.
+//!
+//! The format is the model's own (`warraq::model`); the reader's side of it is `warraq::source::native`.
+
+pub mod body;
+pub mod edition_file;
+pub mod edition_folder;
+pub mod folding;
+pub mod front_matter;
+pub mod jpeg_turn;
+pub mod json;
+pub mod links;
+pub mod lists;
+pub mod manuscript;
+pub mod markdown;
+pub mod mistakes;
+pub mod native_article;
+pub mod newsroom;
+pub mod output;
+pub mod paging;
+pub mod pictures;
+pub mod related;
+pub mod slugs;
+pub mod suggestions;
+pub mod svg;
+pub mod topics_file;
+pub mod tree;
+pub mod yaml;
+
+use std::path::Path;
+
+use schemars::schema_for;
+use serde::Serialize;
+use warraq::model::{Article, Card, Edition, Front, Listing};
+
+use mistakes::{Mistake, Mistakes};
+use newsroom::Newsroom;
+use output::{Files, Written};
+
+/// What a call found, and what it wrote if it wrote.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Everything that is wrong, by file and line.
+    pub mistakes: Vec<Mistake>,
+    /// What was written; None where errors kept it from writing.
+    pub written: Option<Written>,
+    /// How many articles the edition has.
+    pub articles: usize,
+}
+
+/// Reads an edition and reports what is wrong with it. Writes nothing.
+pub fn check(edition: &Path, with_drafts: bool) -> Report {
+    let mut mistakes = Mistakes::default();
+    let newsroom = newsroom::read(edition, with_drafts, &mut mistakes);
+    Report { articles: newsroom.map_or(0, |it| it.manuscripts.len()), mistakes: mistakes.sorted(), written: None }
+}
+
+/// Reads an edition and writes its data files into a folder, unless there are errors.
+pub fn build(edition: &Path, out: &Path, with_drafts: bool) -> Report {
+    let mut mistakes = Mistakes::default();
+    let newsroom = newsroom::read(edition, with_drafts, &mut mistakes);
+    check_out(edition, out, &mut mistakes);
+    let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.manuscripts.len()), ..Report::default() };
+    if let Some(newsroom) = newsroom.filter(|_| !mistakes.has_errors()) {
+        match files(&newsroom).and_then(|files| files.write(out)) {
+            Ok(written) => report.written = Some(written),
+            Err(error) => mistakes.error(&out.display().to_string(), None, "", error.to_string()),
+        }
+    }
+    report.mistakes = mistakes.sorted();
+    report
+}
+
+/// The folder for the output must not be the edition's own, nor within it: the next build would read what this one wrote.
+fn check_out(edition: &Path, out: &Path, mistakes: &mut Mistakes) {
+    let Ok(edition) = edition.canonicalize() else { return };
+    // The output may not exist yet: the nearest folder above it that does tells where it will be.
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let existing = absolute.ancestors().find_map(|folder| folder.canonicalize().ok().map(|real| (folder, real)));
+    let Some((folder, real)) = existing else { return };
+    let target = absolute.strip_prefix(folder).map_or(real.clone(), |rest| real.join(rest));
+    if target.starts_with(&edition) || edition.starts_with(&target) {
+        mistakes.error(
+            &out.display().to_string(),
+            None,
+            "--out",
+            "lies within the edition folder or around it; name another folder",
+        );
+    }
+}
+
+/// All files of the site's data.
+fn files(newsroom: &Newsroom) -> std::io::Result<Files> {
+    let mut files = Files::default();
+    let mut add = |path: String, value: &dyn erased::Json| -> std::io::Result<()> {
+        files.add(path, value.to_json()?);
+        Ok(())
+    };
+    add("edition.json".to_owned(), &newsroom.edition)?;
+    for article in articles(newsroom) {
+        add(format!("data/articles/{}.json", article.slug), &article)?;
+    }
+    for (kind, listings) in [("sections", lists::sections(newsroom)), ("topics", lists::topics(newsroom))] {
+        for listing in listings {
+            add(format!("data/{kind}/{}/{}.json", listing.slug, listing.page), &listing)?;
+            if listing.newest {
+                add(format!("data/{kind}/{}/latest.json", listing.slug), &listing)?;
+            }
+        }
+    }
+    add("data/latest.json".to_owned(), &lists::front(newsroom))?;
+    add("data/schema/article.json".to_owned(), &schema_for!(Article))?;
+    add("data/schema/listing.json".to_owned(), &schema_for!(Listing))?;
+    add("data/schema/front.json".to_owned(), &schema_for!(Front))?;
+    add("data/schema/edition.json".to_owned(), &schema_for!(Edition))?;
+    for (name, picture) in newsroom.pictures.iter() {
+        files.add(format!("images/{name}"), std::fs::read(&picture.path)?);
+    }
+    Ok(files)
+}
+
+/// The articles with their related ones.
+fn articles(newsroom: &Newsroom) -> Vec<Article> {
+    let plain: Vec<&Article> = newsroom.manuscripts.iter().map(|it| &it.article).collect();
+    let chosen: Vec<Vec<String>> =
+        newsroom.manuscripts.iter().map(|it| it.related.iter().map(|slug| slug.value.clone()).collect()).collect();
+    let related = related::related(&plain, &chosen);
+    plain
+        .iter()
+        .zip(related)
+        .map(|(article, places)| Article {
+            related: places.iter().filter_map(|&at| plain.get(at)).map(|other| Card::from(*other)).collect(),
+            ..(*article).clone()
+        })
+        .collect()
+}
+
+/// Serialising whatever a file holds, by one function.
+mod erased {
+    use super::Serialize;
+
+    pub trait Json {
+        fn to_json(&self) -> std::io::Result<Vec<u8>>;
+    }
+
+    impl<T: Serialize> Json for T {
+        fn to_json(&self) -> std::io::Result<Vec<u8>> {
+            Ok(serde_json::to_vec(self)?)
+        }
+    }
+}

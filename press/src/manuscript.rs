@@ -1,0 +1,313 @@
+//! An article as its writer handed it in: read field by field, checked by itself, not yet against the others.
+//!
+//! Markdown and native JSON differ in the names of their fields and in how they write a body; [`Names`] holds the
+//! first difference, and everything else is read here for both.
+
+use warraq::model::{Article, Author, Block, Label, Language, Moment, Picture};
+
+use crate::body::{BodyDesk, PageLink};
+use crate::mistakes::Mistakes;
+use crate::pictures::Pictures;
+use crate::slugs;
+use crate::suggestions::did_you_mean;
+use crate::tree::{Fields, Node, Placed, Value, text};
+
+/// The names that one way of writing articles has for the fields.
+pub struct Names {
+    /// The headline.
+    pub headline: &'static str,
+    /// The standfirst: its own name first, then others that are understood.
+    pub standfirst: &'static [&'static str],
+    /// When it was published.
+    pub published: &'static str,
+    /// When it was last changed.
+    pub updated: &'static str,
+    /// The section.
+    pub section: &'static str,
+    /// The topics.
+    pub topics: &'static str,
+    /// The language.
+    pub language: &'static str,
+    /// An author's role.
+    pub role: &'static str,
+    /// An image's file.
+    pub image_file: &'static str,
+    /// An image's credit.
+    pub credit: &'static str,
+    /// All names that may stand at the top.
+    pub known: &'static [&'static str],
+}
+
+/// What the articles of one edition are read against.
+pub struct Desk<'a> {
+    /// The sections; None where `edition.json` cannot be read, so that not every article is blamed for it.
+    pub sections: Option<Vec<Label>>,
+    /// The topics; None where `topics.yaml` cannot be read.
+    pub topics: Option<Vec<Label>>,
+    /// The languages of the edition, the usual one first.
+    pub languages: Vec<Language>,
+    /// The pictures.
+    pub pictures: &'a Pictures,
+}
+
+/// An article with the lines of what can only be checked once all articles are read.
+pub struct Manuscript {
+    /// The file, for messages.
+    pub file: String,
+    /// The line of the slug.
+    pub slug_line: usize,
+    /// The article, without its related articles.
+    pub article: Article,
+    /// The slugs of the articles that the editor calls related.
+    pub related: Vec<Placed<String>>,
+    /// The pages of this edition that the body links to.
+    pub links: Vec<Placed<PageLink>>,
+    /// Whether it is not yet to be published.
+    pub draft: bool,
+}
+
+/// Where a manuscript is read from.
+pub struct Origin<'a> {
+    /// The file, for messages.
+    pub file: &'a str,
+    /// The file's name without its ending, which is the slug where none is given.
+    pub stem: &'a str,
+}
+
+/// Reads the fields of a manuscript around a body that is read already.
+pub fn read(
+    origin: &Origin,
+    node: &Node,
+    names: &Names,
+    desk: &Desk,
+    body: Body,
+    mistakes: &mut Mistakes,
+) -> Option<Manuscript> {
+    let Origin { file, stem } = *origin;
+    let fields = Fields::of(node, file, "", names.known, mistakes)?;
+    if body.blocks.is_empty() {
+        mistakes.error(file, body.line, "body", "is empty; an article needs text");
+    }
+    let headline = fields.required_text(names.headline, "the headline", mistakes).map_or(String::new(), |it| it.value);
+    let slug = slug(&fields, file, stem, mistakes);
+    let published = published(&fields, names, file, mistakes);
+    let updated = updated(&fields, names, published, file, mistakes);
+    let article = Article {
+        headline,
+        standfirst: names.standfirst.iter().find_map(|key| fields.text(key, mistakes)).map(|it| it.value),
+        section: section(&fields, names, desk, file, mistakes),
+        byline: byline(&fields, names, file, mistakes),
+        dateline: fields.text("dateline", mistakes).map(|it| it.value),
+        published,
+        updated,
+        image: fields.node("image").and_then(|node| image(node, "image", names, file, desk.pictures, mistakes)),
+        topics: topics(&fields, names, desk, file, mistakes),
+        language: language(&fields, names, desk, file, mistakes),
+        body: body.blocks,
+        related: Vec::new(),
+        slug: slug.value,
+    };
+    let related = related(&fields, &article.slug, file, mistakes);
+    let draft = fields.flag("draft", mistakes);
+    Some(Manuscript { file: file.to_owned(), slug_line: slug.line, article, related, links: body.links, draft })
+}
+
+/// A body that was read, with the links that are still to be checked.
+pub struct Body {
+    /// The line that it begins on.
+    pub line: usize,
+    /// What there is to read; empty where there is nothing.
+    pub blocks: Vec<Block>,
+    /// The pages of this edition that it links to.
+    pub links: Vec<Placed<PageLink>>,
+}
+
+fn slug(fields: &Fields, file: &str, stem: &str, mistakes: &mut Mistakes) -> Placed<String> {
+    let given = fields.text("slug", mistakes);
+    let from_name = given.is_none();
+    let slug = given.unwrap_or_else(|| Placed { value: slugs::from_file_name(stem), line: fields.line });
+    match slugs::sound(&slug.value) {
+        Ok(value) => Placed { value, line: slug.line },
+        Err(why) => {
+            let whence = if from_name { "made from the file name, " } else { "" };
+            mistakes.error(file, slug.line, "slug", format!("{whence}{why}"));
+            slug
+        }
+    }
+}
+
+fn published(fields: &Fields, names: &Names, file: &str, mistakes: &mut Mistakes) -> Option<Moment> {
+    if fields.node(names.published).is_none() {
+        let line = fields.line_of(names.published);
+        mistakes.error(file, line, names.published, format!("is missing; {HOW_TO_DATE}"));
+    }
+    moment(fields, names.published, file, mistakes)
+}
+
+fn updated(
+    fields: &Fields,
+    names: &Names,
+    since: Option<Moment>,
+    file: &str,
+    mistakes: &mut Mistakes,
+) -> Option<Moment> {
+    let updated = moment(fields, names.updated, file, mistakes)?;
+    // A date without a time of day may mean any hour of that day.
+    let vague = since.is_some_and(|since| since.same_day(&updated) && (since.time.is_none() || updated.time.is_none()));
+    if since.is_some_and(|since| updated < since) && !vague {
+        let line = fields.line_of(names.updated);
+        mistakes.warning(file, line, names.updated, format!("lies before {}", names.published));
+    }
+    Some(updated)
+}
+
+const HOW_TO_DATE: &str = "write 2026-03-14 or 2026-03-14T09:30:00+02:00";
+
+fn moment(fields: &Fields, key: &str, file: &str, mistakes: &mut Mistakes) -> Option<Moment> {
+    let node = fields.node(key)?;
+    let written = match &node.value {
+        Value::Text(text) | Value::Number(text) => text,
+        _ => {
+            mistakes.error(file, node.line, key, format!("expected a date, found {}; {HOW_TO_DATE}", node.described()));
+            return None;
+        }
+    };
+    let moment = Moment::parse(written);
+    if moment.is_none() {
+        mistakes.error(file, node.line, key, format!("\"{}\" is not a date; {HOW_TO_DATE}", slugs::shown(written)));
+    }
+    moment
+}
+
+/// The slug that a node names: itself, or as the field `slug` of a label or a card.
+fn slug_named(node: &Node, file: &str, field: &str, mistakes: &mut Mistakes) -> Option<Placed<String>> {
+    if let Value::Map(entries) = &node.value
+        && let Some(entry) = entries.iter().find(|entry| entry.key == "slug")
+    {
+        return text(&entry.node, file, field, mistakes);
+    }
+    text(node, file, field, mistakes)
+}
+
+fn section(fields: &Fields, names: &Names, desk: &Desk, file: &str, mistakes: &mut Mistakes) -> Option<Label> {
+    let Some(node) = fields.node(names.section) else {
+        let line = fields.line_of(names.section);
+        mistakes.warning(file, line, names.section, "is missing; the article stands in no section");
+        return None;
+    };
+    let given = slug_named(node, file, names.section, mistakes)?;
+    labelled(&given, desk.sections.as_deref()?, "a section of edition.json", file, names.section, mistakes)
+}
+
+fn topics(fields: &Fields, names: &Names, desk: &Desk, file: &str, mistakes: &mut Mistakes) -> Vec<Label> {
+    let mut topics: Vec<Label> = Vec::new();
+    for node in fields.list(names.topics, mistakes) {
+        let Some(given) = slug_named(node, file, names.topics, mistakes) else { continue };
+        let Some(known) = desk.topics.as_deref() else { continue };
+        let Some(topic) = labelled(&given, known, "a topic of topics.yaml", file, names.topics, mistakes) else {
+            continue;
+        };
+        if topics.contains(&topic) {
+            mistakes.warning(file, given.line, names.topics, format!("\"{}\" stands here twice", topic.slug));
+        } else {
+            topics.push(topic);
+        }
+    }
+    topics
+}
+
+fn labelled(
+    given: &Placed<String>,
+    known: &[Label],
+    what: &str,
+    file: &str,
+    field: &str,
+    mistakes: &mut Mistakes,
+) -> Option<Label> {
+    let found = known.iter().find(|label| slugs::sound(&given.value).as_ref() == Ok(&label.slug));
+    if found.is_none() {
+        let hint = did_you_mean(&given.value, known.iter().map(|label| label.slug.as_str()));
+        mistakes.error(file, given.line, field, format!("\"{}\" is not {what}{hint}", slugs::shown(&given.value)));
+    }
+    found.cloned()
+}
+
+fn language(fields: &Fields, names: &Names, desk: &Desk, file: &str, mistakes: &mut Mistakes) -> Language {
+    let usual = || desk.languages.first().cloned().unwrap_or_else(Language::arabic);
+    let Some(given) = fields.text(names.language, mistakes) else { return usual() };
+    let Some(language) = Language::parse(&given.value) else {
+        let message =
+            format!("\"{}\" is not a language tag; write one such as ar, fa, ur or en", slugs::shown(&given.value));
+        mistakes.error(file, given.line, names.language, message);
+        return usual();
+    };
+    if !desk.languages.is_empty() && !desk.languages.iter().any(|known| known.primary() == language.primary()) {
+        let message = format!("\"{}\" is not among the languages of edition.json", language.tag());
+        mistakes.warning(file, given.line, names.language, message);
+    }
+    language
+}
+
+fn byline(fields: &Fields, names: &Names, file: &str, mistakes: &mut Mistakes) -> Vec<Author> {
+    match fields.node("author") {
+        None => Vec::new(),
+        Some(Node { value: Value::List(nodes), .. }) => {
+            nodes.iter().filter_map(|node| author(node, names, file, mistakes)).collect()
+        }
+        Some(node) => author(node, names, file, mistakes).into_iter().collect(),
+    }
+}
+
+fn author(node: &Node, names: &Names, file: &str, mistakes: &mut Mistakes) -> Option<Author> {
+    if !matches!(node.value, Value::Map(_)) {
+        return text(node, file, "author", mistakes).map(|name| Author { name: name.value, role: None });
+    }
+    let fields = Fields::of(node, file, "author", &["name", names.role], mistakes)?;
+    let name = fields.required_text("name", "the name of the author", mistakes)?.value;
+    Some(Author { name, role: fields.text(names.role, mistakes).map(|role| role.value) })
+}
+
+/// Reads a picture: the name of its file, or a group of fields.
+pub fn image(
+    node: &Node,
+    at: &str,
+    names: &Names,
+    file: &str,
+    pictures: &Pictures,
+    mistakes: &mut Mistakes,
+) -> Option<Picture> {
+    let mut desk = BodyDesk::new(file, pictures, mistakes);
+    if !matches!(node.value, Value::Map(_)) {
+        let named = text(node, file, at, desk.mistakes)?;
+        desk.warn_of_missing_alt(named.line, at);
+        return desk.picture(&named, at);
+    }
+    // Width and height are the file's to say, but press writes them, and what it wrote it reads.
+    let known = [names.image_file, "alt", "caption", names.credit, "width", "height"];
+    let fields = Fields::of(node, file, at, &known, desk.mistakes)?;
+    let named = fields.required_text(names.image_file, "the name of a file in images/", desk.mistakes)?;
+    let alt = fields.text("alt", desk.mistakes).map(|alt| alt.value);
+    if alt.is_none() && fields.node("alt").is_none() {
+        desk.warn_of_missing_alt(node.line, at);
+    }
+    let picture = desk.picture(&named, &fields.name(names.image_file))?;
+    let caption = fields.text("caption", desk.mistakes).map(|caption| caption.value);
+    let credit = fields.text(names.credit, desk.mistakes).map(|credit| credit.value);
+    Some(Picture { alt: alt.unwrap_or_default(), caption, credit, ..picture })
+}
+
+fn related(fields: &Fields, own: &str, file: &str, mistakes: &mut Mistakes) -> Vec<Placed<String>> {
+    let mut related: Vec<Placed<String>> = Vec::new();
+    for node in fields.list("related", mistakes) {
+        let Some(given) = slug_named(node, file, "related", mistakes) else { continue };
+        let value = slugs::sound(&given.value).unwrap_or(given.value);
+        if value == own {
+            mistakes.error(file, given.line, "related", "the article names itself; name another, or leave it out");
+        } else if related.iter().any(|known| known.value == value) {
+            mistakes.warning(file, given.line, "related", format!("\"{}\" stands here twice", slugs::shown(&value)));
+        } else {
+            related.push(Placed { value, line: given.line });
+        }
+    }
+    related
+}

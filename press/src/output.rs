@@ -1,0 +1,82 @@
+//! Writing a site's files: only what has changed, each file whole or not at all, and nothing that another hand put there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// The list of what the last build wrote, one path a line.
+const MANIFEST: &str = "data/.press-manifest";
+
+/// The files of a site by their paths within it, which use `/`.
+#[derive(Debug, Default)]
+pub struct Files(BTreeMap<String, Vec<u8>>);
+
+/// What writing did.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How many files were written, new or changed.
+    pub written: usize,
+    /// How many stood there with the same bytes already.
+    pub unchanged: usize,
+    /// How many of an earlier build were removed.
+    pub removed: usize,
+}
+
+impl Files {
+    /// Adds a file.
+    pub fn add(&mut self, path: String, bytes: Vec<u8>) {
+        self.0.insert(path, bytes);
+    }
+
+    /// Writes the files into a folder and removes those that an earlier build wrote and this one does not.
+    ///
+    /// # Errors
+    /// What the file system says, with the path.
+    pub fn write(&self, folder: &Path) -> io::Result<Written> {
+        let mut done = Written::default();
+        for (path, bytes) in &self.0 {
+            if write_changed(&folder.join(path), bytes).map_err(|error| named(path, &error))? {
+                done.written += 1;
+            } else {
+                done.unchanged += 1;
+            }
+        }
+        let manifest = folder.join(MANIFEST);
+        let earlier = fs::read_to_string(&manifest).unwrap_or_default();
+        let kept: BTreeSet<&str> = self.0.keys().map(String::as_str).collect();
+        for path in earlier.lines().filter(|path| !kept.contains(path) && stays_within(path)) {
+            if fs::remove_file(folder.join(path)).is_ok() {
+                done.removed += 1;
+            }
+        }
+        let list: Vec<&str> = kept.into_iter().collect();
+        write_changed(&manifest, list.join("\n").as_bytes()).map_err(|error| named(MANIFEST, &error))?;
+        Ok(done)
+    }
+}
+
+/// Whether a path of the manifest, which anyone could have edited, leads to a file of the folder.
+fn stays_within(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Writes a file through a temporary one, unless it has these bytes already. Whether it was written.
+fn write_changed(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(false);
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".press-new");
+    let temporary: PathBuf = path.with_file_name(name);
+    fs::write(&temporary, bytes)?;
+    fs::rename(&temporary, path)?;
+    Ok(true)
+}
+
+fn named(path: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{path}: {error}"))
+}

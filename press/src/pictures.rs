@@ -1,0 +1,141 @@
+//! The pictures of an edition: their names, and their sizes as their files tell them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use warraq::model::PictureSize;
+
+use crate::edition_folder::{EditionFolder, Found, bytes_of};
+use crate::mistakes::Mistakes;
+use crate::suggestions::did_you_mean;
+use crate::{jpeg_turn, slugs, svg};
+
+/// The endings of files that a browser shows as pictures.
+const ENDINGS: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
+
+/// The pictures in `images/`, by name.
+#[derive(Default)]
+pub struct Pictures {
+    found: BTreeMap<String, KnownPicture>,
+}
+
+/// A picture that is there.
+pub struct KnownPicture {
+    /// Where its file is.
+    pub path: PathBuf,
+    /// Its size, where the file tells one.
+    pub size: Option<PictureSize>,
+}
+
+impl Pictures {
+    /// Reads the folder `images/`.
+    pub fn read(folder: &EditionFolder, mistakes: &mut Mistakes) -> Self {
+        let mut found = BTreeMap::new();
+        for file in folder.files_of("images", mistakes) {
+            if let Some(picture) = known(&file, mistakes) {
+                found.insert(file.name, picture);
+            }
+        }
+        Self { found }
+    }
+
+    /// All pictures, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &KnownPicture)> {
+        self.found.iter().map(|(name, picture)| (name.as_str(), picture))
+    }
+
+    /// The address and size of a picture that an article names; the error says why there is none.
+    pub fn find(&self, named: &str) -> Result<(String, Option<PictureSize>), String> {
+        let decoded = crate::links::percent_decoded(named);
+        // A native article that was itself written by press names its pictures with their folder.
+        let names = [named, decoded.as_str(), named.strip_prefix("images/").unwrap_or(named)];
+        for name in names {
+            if let Some((name, picture)) = self.found.get_key_value(name) {
+                return Ok((format!("images/{name}"), picture.size));
+            }
+        }
+        let told = slugs::shown(named);
+        if named.contains(['/', '\\']) || named.contains("..") {
+            return Err(format!(
+                "\"{told}\" is not the name of a file in images/; write the name alone, such as fez.svg"
+            ));
+        }
+        let hint = did_you_mean(named, self.found.keys().map(String::as_str));
+        Err(format!("there is no images/{told}{hint}"))
+    }
+}
+
+fn known(file: &Found, mistakes: &mut Mistakes) -> Option<KnownPicture> {
+    let ending = file.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    if !ENDINGS.contains(&ending.as_str()) {
+        mistakes.warning(
+            &file.label,
+            None,
+            "",
+            format!("is not a picture and not published; pictures are {}", ENDINGS.join(", ")),
+        );
+        return None;
+    }
+    if let Err(why) = slugs::sound(&file.name) {
+        mistakes.error(&file.label, None, "", format!("the name {why}"));
+        return None;
+    }
+    let bytes = bytes_of(file, mistakes)?;
+    match size(&ending, &bytes) {
+        Ok(size) => {
+            if size.is_none() {
+                let message = "has no width and height; a page cannot keep room for it before it arrives";
+                mistakes.warning(&file.label, None, "", message);
+            }
+            Some(KnownPicture { path: file.path.clone(), size })
+        }
+        Err(why) => {
+            mistakes.error(&file.label, None, "", why);
+            // It is there, so an article that shows it is not to blame.
+            Some(KnownPicture { path: file.path.clone(), size: None })
+        }
+    }
+}
+
+fn size(ending: &str, bytes: &[u8]) -> Result<Option<PictureSize>, String> {
+    if ending == "svg" {
+        return svg::size(&String::from_utf8_lossy(bytes)).map_err(str::to_owned);
+    }
+    let unreadable = |error| format!("cannot be read as a picture ({error}); save it again as {ending}");
+    let size = imagesize::blob_size(bytes).map_err(unreadable)?;
+    let side = |side: usize| u32::try_from(side).ok().filter(|&side| side > 0);
+    let sides = side(size.width).zip(side(size.height)).ok_or_else(|| "has a width or height of 0".to_owned())?;
+    let (width, height) = if jpeg_turn::lies_on_its_side(bytes) { (sides.1, sides.0) } else { sides };
+    Ok(Some(PictureSize { width, height }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(height.to_be_bytes());
+        bytes.extend(b"\x08\x02\0\0\0\0\0\0\0");
+        bytes
+    }
+
+    fn gif(width: u16, height: u16) -> Vec<u8> {
+        [b"GIF89a".as_slice(), &width.to_le_bytes(), &height.to_le_bytes(), &[0; 8]].concat()
+    }
+
+    #[test]
+    fn the_size_is_read_from_the_header() {
+        assert_eq!(size("png", &png(640, 360)), Ok(Some(PictureSize { width: 640, height: 360 })));
+        assert_eq!(size("gif", &gif(12, 34)), Ok(Some(PictureSize { width: 12, height: 34 })));
+        assert_eq!(size("svg", b"<svg viewBox='0 0 3 2'/>"), Ok(Some(PictureSize { width: 3, height: 2 })));
+    }
+
+    #[test]
+    fn what_is_not_a_picture_is_told() {
+        for bytes in [b"".as_slice(), b"hello", &png(0, 1), &png(1, 1)[..18]] {
+            assert!(size("png", bytes).is_err(), "{bytes:?}");
+        }
+    }
+}
