@@ -1,0 +1,249 @@
+//! Whole editions, built and checked: the demo edition, and small ones with one thing wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use press::mistakes::Severity;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A small edition without mistakes, which tests change one thing of.
+struct Edition {
+    folder: TempDir,
+}
+
+const EDITION_JSON: &str = r#"{
+  "name": "جريدة",
+  "languages": ["ar"],
+  "sections": [{ "slug": "cities", "name": "مدن" }],
+  "source": { "kind": "native", "url": "data/" }
+}"#;
+
+const ARTICLE: &str = r#"---
+title: "ماء فاس"
+date: 2026-01-04
+section: cities
+topics: [water]
+image:
+  src: fez.svg
+  alt: "نافورة"
+slug: ماء-فاس
+---
+
+نص المقال.
+"#;
+
+impl Edition {
+    fn new() -> Self {
+        let edition = Self { folder: tempfile::tempdir().unwrap() };
+        edition.write("edition.json", EDITION_JSON);
+        edition.write("topics.yaml", "- { slug: water, name: ماء }\n");
+        edition.write("images/fez.svg", r#"<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"/>"#);
+        edition.write("articles/fez.md", ARTICLE);
+        edition
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("edition")
+    }
+
+    fn out(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// The article with one line in place of another.
+    fn with(self, line: &str, other: &str) -> Self {
+        assert!(ARTICLE.contains(line), "{line}");
+        self.write("articles/fez.md", ARTICLE.replace(line, other));
+        self
+    }
+
+    /// All mistakes as they are printed, the folder's own name left out.
+    fn mistakes(&self) -> Vec<String> {
+        let prefix = format!("{}/", self.path().display());
+        press::check(&self.path(), false).mistakes.iter().map(|it| it.to_string().replace(&prefix, "")).collect()
+    }
+
+    fn built(&self, name: &str) -> Value {
+        serde_json::from_slice(&fs::read(self.out().join(name)).unwrap()).unwrap()
+    }
+}
+
+#[track_caller]
+fn assert_mistake(edition: &Edition, start: &str) {
+    let mistakes = edition.mistakes();
+    assert!(mistakes.iter().any(|mistake| mistake.starts_with(start)), "{start}\nis not among {mistakes:#?}");
+}
+
+fn demo() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../edition")
+}
+
+#[test]
+fn the_demo_edition_has_nothing_to_mend() {
+    let report = press::check(&demo(), false);
+    assert!(report.mistakes.is_empty(), "{:#?}", report.mistakes);
+    assert!(report.articles >= 25);
+}
+
+#[test]
+fn the_first_article_is_carried_over_whole() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(press::build(&demo(), out.path(), false).written.is_some());
+    let slug = "روسيا-وليبيا-يبحثان-اخر-مستجدات-الأوضاع-السياسية-في-طرابلس";
+    let json = fs::read(out.path().join(format!("data/articles/{slug}.json"))).unwrap();
+    let article: Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(article["headline"], "روسيا وليبيا يبحثان اخر مستجدات الأوضاع السياسية في طرابلس");
+    assert_eq!(article["articleSection"]["slug"], "politics");
+    let body = article["body"].as_array().unwrap();
+    let kinds: Vec<&str> = body.iter().map(|block| block["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds.len(), 12);
+    assert!(kinds.iter().take(11).all(|kind| *kind == "paragraph"));
+    assert_eq!(body[11]["items"].as_array().unwrap().len(), 4);
+    assert_eq!(body[11]["items"][3][0]["content"][0], "بحث سبل التعاون في مجالات الطاقة، البنية التحتية، الصناعة، والزراعة.");
+    assert_eq!(article["related"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn every_file_of_the_demo_edition_keeps_to_the_shipped_schemas() {
+    let out = tempfile::tempdir().unwrap();
+    press::build(&demo(), out.path(), false);
+    let read = |path: &Path| -> Value { serde_json::from_slice(&fs::read(path).unwrap()).unwrap() };
+    let data = out.path().join("data");
+    let validator = |name: &str| jsonschema::validator_for(&read(&data.join("schema").join(name))).unwrap();
+    let assert_sound = |schema: &str, path: &Path| {
+        let errors: Vec<String> = validator(schema).iter_errors(&read(path)).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", path.display());
+    };
+    assert_sound("edition.json", &out.path().join("edition.json"));
+    assert_sound("front.json", &data.join("latest.json"));
+    for article in fs::read_dir(data.join("articles")).unwrap() {
+        assert_sound("article.json", &article.unwrap().path());
+    }
+    for kind in ["sections", "topics"] {
+        for listing in fs::read_dir(data.join(kind)).unwrap() {
+            assert_sound("listing.json", &listing.unwrap().path().join("latest.json"));
+        }
+    }
+}
+
+#[test]
+fn the_same_edition_gives_the_same_bytes_and_touches_no_file_twice() {
+    let edition = Edition::new();
+    let first = press::build(&edition.path(), &edition.out(), false).written.unwrap();
+    let second = press::build(&edition.path(), &edition.out(), false).written.unwrap();
+    assert_eq!((second.written, second.unchanged, second.removed), (0, first.written, 0));
+}
+
+#[test]
+fn removes_what_it_wrote_and_no_longer_makes_and_nothing_else() {
+    let edition = Edition::new();
+    press::build(&edition.path(), &edition.out(), false);
+    let foreign = edition.out().join("data/articles/foreign.json");
+    fs::write(&foreign, "{}").unwrap();
+    let edition = edition.with("slug: ماء-فاس", "slug: fez");
+    assert_eq!(press::build(&edition.path(), &edition.out(), false).written.unwrap().removed, 1);
+    assert!(foreign.exists() && edition.out().join("data/articles/fez.json").exists());
+    assert!(!edition.out().join("data/articles/ماء-فاس.json").exists());
+}
+
+#[test]
+fn writes_nothing_while_there_is_an_error() {
+    let edition = Edition::new().with("section: cities", "section: city");
+    assert!(press::build(&edition.path(), &edition.out(), false).written.is_none());
+    assert!(!edition.out().exists());
+}
+
+#[test]
+fn an_article_knows_its_pictures_size_and_its_labels() {
+    let edition = Edition::new();
+    press::build(&edition.path(), &edition.out(), false);
+    let article = edition.built("data/articles/ماء-فاس.json");
+    assert_eq!(article["image"]["url"], "images/fez.svg");
+    assert_eq!((&article["image"]["width"], &article["image"]["height"]), (&160.into(), &90.into()));
+    assert_eq!(article["about"][0]["name"], "ماء");
+    assert_eq!(edition.built("data/sections/cities/latest.json")["items"][0]["slug"], "ماء-فاس");
+    assert_eq!(edition.built("data/topics/water/1.json")["newest"], true);
+}
+
+#[test]
+fn names_file_line_and_field_of_each_mistake() {
+    for (line, other, start) in [
+        ("title: \"ماء فاس\"\n", "", "articles/fez.md:1: title: "),
+        ("title: \"ماء فاس\"", "title: \"  \"", "articles/fez.md:2: title: "),
+        ("date: 2026-01-04", "date: 14/3/2026", "articles/fez.md:3: date: \"14/3/2026\" is not a date"),
+        ("section: cities", "section: citys", "articles/fez.md:4: section: "),
+        ("topics: [water]", "topics: [watre]", "articles/fez.md:5: topics"),
+        ("src: fez.svg", "src: none.svg", "articles/fez.md:7: image"),
+        ("src: fez.svg", "src: ../../secret.svg", "articles/fez.md:7: image"),
+        ("slug: ماء-فاس", "slug: ../x", "articles/fez.md:9: slug: "),
+        ("slug: ماء-فاس", "related: [nothing]", "articles/fez.md:9: related: there is no article \"nothing\""),
+        ("نص المقال.", "[x](/article/nothing)", "articles/fez.md:12: body: links to the article \"nothing\""),
+        ("نص المقال.", "[x](javascript:alert(1))", "articles/fez.md:12: body: "),
+        ("نص المقال.", "<b>x</b>", "articles/fez.md:12: body: "),
+        ("\nنص المقال.", "", "articles/fez.md:11: body: is empty"),
+        ("topics: [water]", "topics: [water", "articles/fez.md:"),
+    ] {
+        assert_mistake(&Edition::new().with(line, other), start);
+    }
+}
+
+#[test]
+fn reports_all_mistakes_at_once() {
+    let edition = Edition::new().with("date: 2026-01-04\nsection: cities", "date: soon\nsection: x");
+    edition.write("articles/other.md", "---\ntitle: \"\"\n---\n");
+    edition.write("articles/bad.json", "{\"headline\": }");
+    edition.write("articles/latin.md", b"---\ntitle: \"\xff\"\n---\n");
+    let mistakes = edition.mistakes();
+    for file in ["articles/fez.md:3", "articles/fez.md:4", "articles/other.md", "articles/bad.json:1", "articles/latin.md:2"] {
+        assert!(mistakes.iter().any(|mistake| mistake.starts_with(file)), "{file} is not in {mistakes:#?}");
+    }
+}
+
+#[test]
+fn names_both_files_of_a_slug_that_is_used_twice() {
+    let edition = Edition::new();
+    edition.write("articles/other.md", ARTICLE);
+    let mistakes = edition.mistakes();
+    assert!(mistakes.iter().any(|it| it.starts_with("articles/other.md:9: slug: ") && it.contains("articles/fez.md")), "{mistakes:#?}");
+}
+
+#[test]
+fn leaves_drafts_out_unless_asked() {
+    let edition = Edition::new();
+    edition.write("articles/draft.md", ARTICLE.replace("slug: ماء-فاس", "slug: x\ndraft: true"));
+    assert_eq!(press::check(&edition.path(), false).articles, 1);
+    assert_eq!(press::check(&edition.path(), true).articles, 2);
+}
+
+#[test]
+fn refuses_to_write_into_the_edition() {
+    let edition = Edition::new();
+    for out in [edition.path(), edition.path().join("site"), edition.folder.path().to_owned()] {
+        let report = press::build(&edition.path(), &out, false);
+        assert!(report.written.is_none() && report.mistakes.iter().any(|it| it.field == "--out"), "{}", out.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn reads_nothing_outside_the_edition_through_a_link() {
+    let edition = Edition::new();
+    let secret = edition.folder.path().join("secret.svg");
+    fs::write(&secret, "<svg/>").unwrap();
+    std::os::unix::fs::symlink(&secret, edition.path().join("images/secret.svg")).unwrap();
+    assert_mistake(&edition, "images/secret.svg: is a symbolic link");
+}
+
+#[test]
+fn is_not_brought_down_by_a_bomb_of_aliases() {
+    let bomb: String = (0..40).map(|n| format!("a{n}: &a{n} [*a{p}, *a{p}, *a{p}]\n", p = n.max(1) - 1)).collect();
+    let edition = Edition::new().with("title: \"ماء فاس\"", &format!("a: &a0 [x, x]\n{bomb}"));
+    assert!(press::check(&edition.path(), false).mistakes.iter().any(|it| it.severity == Severity::Error));
+}
