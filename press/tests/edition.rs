@@ -175,7 +175,7 @@ fn an_article_knows_its_pictures_size_and_its_labels() {
 #[test]
 fn names_file_line_and_field_of_each_mistake() {
     for (line, other, start) in [
-        ("title: \"ماء فاس\"\n", "", "articles/fez.md:1: title: "),
+        ("title: \"ماء فاس\"\n", "", "articles/fez.md:2: title: is missing"),
         ("title: \"ماء فاس\"", "title: \"  \"", "articles/fez.md:2: title: "),
         ("date: 2026-01-04", "date: 14/3/2026", "articles/fez.md:3: date: \"14/3/2026\" is not a date"),
         ("section: cities", "section: citys", "articles/fez.md:4: section: "),

@@ -17,7 +17,7 @@ pub struct Article {
     #[serde(rename = "articleSection", skip_serializing_if = "Option::is_none")]
     pub section: Option<Label>,
     /// Who wrote it, in the order to be named.
-    #[serde(rename = "author", skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "author", default, skip_serializing_if = "Vec::is_empty")]
     pub byline: Vec<Author>,
     /// The place that the article was written from.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,7 +32,7 @@ pub struct Article {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Picture>,
     /// What the article is about, the weightiest first.
-    #[serde(rename = "about", skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "about", default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Label>,
     /// The language that the article is written in.
     #[serde(rename = "inLanguage")]
@@ -40,7 +40,7 @@ pub struct Article {
     /// What there is to read. Never empty.
     pub body: Vec<Block>,
     /// The related topics block: other articles, the nearest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Card>,
 }
 

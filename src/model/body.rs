@@ -22,7 +22,7 @@ pub enum Block {
     /// Somebody's words, and whose they are.
     Quote {
         blocks: Vec<Block>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         citation: Vec<Inline>,
     },
     /// An image within the text.

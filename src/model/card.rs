@@ -17,7 +17,7 @@ pub struct Card {
     #[serde(rename = "articleSection", skip_serializing_if = "Option::is_none")]
     pub section: Option<Label>,
     /// Who wrote it.
-    #[serde(rename = "author", skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "author", default, skip_serializing_if = "Vec::is_empty")]
     pub byline: Vec<Author>,
     /// When it was first published.
     #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]

@@ -24,7 +24,7 @@ pub struct Listing {
     /// The articles, the newest first.
     pub items: Vec<Card>,
     /// The topics that share the most articles with this one, the nearest first. Empty for a section.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub neighbours: Vec<Label>,
 }
 
