@@ -9,6 +9,9 @@ use warraq::model::{Block, Inline, Picture};
 use crate::body::{BodyDesk, is_blank, shows_nothing};
 use crate::tree::Placed;
 
+/// Puts marked text around what it marks.
+type Wrap = Box<dyn FnOnce(Vec<Inline>) -> Inline>;
+
 /// Reads a body. `first_line` is the line of the file that it begins on. Empty where there is nothing to read.
 pub fn read(text: &str, first_line: usize, desk: &mut BodyDesk) -> Vec<Block> {
     let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -197,7 +200,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     fn marked(&mut self, tag: Tag<'a>, range: &Range<usize>, run: &mut Run) {
-        let (make, inner): (Box<dyn FnOnce(Vec<Inline>) -> Inline>, Run) = match tag {
+        let (make, inner): (Wrap, Run) = match tag {
             Tag::Strong => (Box::new(Inline::Strong), self.run()),
             Tag::Emphasis => (Box::new(Inline::Emphasis), self.run()),
             Tag::Link { link_type, dest_url, .. } => {

@@ -106,7 +106,10 @@ fn the_first_article_is_carried_over_whole() {
     assert_eq!(kinds.len(), 12);
     assert!(kinds.iter().take(11).all(|kind| *kind == "paragraph"));
     assert_eq!(body[11]["items"].as_array().unwrap().len(), 4);
-    assert_eq!(body[11]["items"][3][0]["content"][0], "بحث سبل التعاون في مجالات الطاقة، البنية التحتية، الصناعة، والزراعة.");
+    assert_eq!(
+        body[11]["items"][3][0]["content"][0],
+        "بحث سبل التعاون في مجالات الطاقة، البنية التحتية، الصناعة، والزراعة."
+    );
     assert_eq!(article["related"].as_array().unwrap().len(), 4);
 }
 
@@ -201,7 +204,9 @@ fn reports_all_mistakes_at_once() {
     edition.write("articles/bad.json", "{\"headline\": }");
     edition.write("articles/latin.md", b"---\ntitle: \"\xff\"\n---\n");
     let mistakes = edition.mistakes();
-    for file in ["articles/fez.md:3", "articles/fez.md:4", "articles/other.md", "articles/bad.json:1", "articles/latin.md:2"] {
+    for file in
+        ["articles/fez.md:3", "articles/fez.md:4", "articles/other.md", "articles/bad.json:1", "articles/latin.md:2"]
+    {
         assert!(mistakes.iter().any(|mistake| mistake.starts_with(file)), "{file} is not in {mistakes:#?}");
     }
 }
@@ -211,7 +216,10 @@ fn names_both_files_of_a_slug_that_is_used_twice() {
     let edition = Edition::new();
     edition.write("articles/other.md", ARTICLE);
     let mistakes = edition.mistakes();
-    assert!(mistakes.iter().any(|it| it.starts_with("articles/other.md:9: slug: ") && it.contains("articles/fez.md")), "{mistakes:#?}");
+    assert!(
+        mistakes.iter().any(|it| it.starts_with("articles/other.md:9: slug: ") && it.contains("articles/fez.md")),
+        "{mistakes:#?}"
+    );
 }
 
 #[test]
