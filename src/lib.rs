@@ -8,10 +8,12 @@
 //!
 //! From the bottom up; each module may use those above it in this list and none below:
 //!
-//! - [`model`]: what a newspaper is made of. Pure data, and the native JSON format by its `Serialize`.
 //! - [`address`]: the reader's addresses, read and written under any base path.
-//! - [`source`]: wire formats to the model. A source says which address answers a [`source::Want`] and reads the answer,
-//!   both as pure functions; it trusts nothing it reads.
+//! - [`links`]: which addresses may stand in a page, and what an address leads to.
+//! - [`model`]: what a newspaper is made of. Pure data, and the native JSON format by its `Serialize`.
+//! - [`markup`]: HTML that others wrote to blocks, by an allow-list.
+//! - [`source`]: wire formats to the model. A source says step by step what to ask for a [`source::Want`] and reads the answers,
+//!   as a pure function; it trusts nothing it reads.
 //! - [`locale`]: words, numerals and dates by language. Pure, so that every engine and the native tools write the same.
 //! - [`site`]: the edition, its words and its place, which every view is given.
 //! - [`components`], [`pages`]: the model to markup. Pure functions: they touch neither window nor clock, and render
@@ -22,7 +24,7 @@
 //! - `app`: the reader itself: follows the address, has pages fetched, shows them. Browsers only.
 //!
 //! Three doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`), the crate `press` (the native
-//! tool, which writes what [`source::native`] reads), and `tests/`. The target decides the renderer: the DOM for wasm32, strings
+//! tool, which writes what `source::native` reads), and `tests/`. The target decides the renderer: the DOM for wasm32, strings
 //! for every other (see `Cargo.toml`).
 //!
 //! What happens when a reader opens an article: `index.html` paints the masthead's shell; `shell/loader.js` works out the base
@@ -35,7 +37,9 @@ pub mod app;
 pub mod components;
 pub mod fetch;
 pub mod head;
+pub mod links;
 pub mod locale;
+pub mod markup;
 pub mod model;
 #[cfg(target_arch = "wasm32")]
 pub mod navigation;

@@ -12,7 +12,7 @@ use warraq::fetch::Transport;
 use warraq::model::Failure;
 use warraq::pages::{Shown, shown};
 use warraq::site::Site;
-use warraq::source::{Source, Want, read_edition};
+use warraq::source::{Answer, Request, Source, Step, Want, read_edition};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -50,11 +50,15 @@ extern "C" {
 
 const LIMIT: u32 = 2_000;
 
+fn asked(url: &str) -> Request {
+    Request::new(url.to_owned())
+}
+
 #[wasm_bindgen_test]
 async fn makes_one_request_for_a_thing_wanted_twice() {
     script(r#"[[200, "once"]]"#);
     let transport = Transport::new(LIMIT);
-    let (first, second) = join(transport.get("/a"), transport.get("/a")).await;
+    let (first, second) = join(transport.get(&asked("/a")), transport.get(&asked("/a"))).await;
     assert_eq!(first.unwrap(), second.unwrap());
     assert_eq!(times_asked(), 1);
 }
@@ -62,7 +66,7 @@ async fn makes_one_request_for_a_thing_wanted_twice() {
 #[wasm_bindgen_test]
 async fn tries_again_after_a_failure_that_may_pass() {
     script(r#"[[503, ""], [200, "second"]]"#);
-    assert_eq!(&*Transport::new(LIMIT).get("/a").await.unwrap(), "second");
+    assert_eq!(&*Transport::new(LIMIT).get(&asked("/a")).await.unwrap().text, "second");
     assert_eq!(times_asked(), 2);
 }
 
@@ -85,8 +89,8 @@ async fn gives_up_on_a_server_that_never_answers() {
 async fn aborts_a_request_when_nobody_waits_for_it_any_more() {
     script("[[0]]");
     let transport = Transport::new(LIMIT);
-    let mut waiting = transport.get("/a");
-    let other = transport.get("/a");
+    let mut waiting = transport.get(&asked("/a"));
+    let other = transport.get(&asked("/a"));
     assert!((&mut waiting).now_or_never().is_none());
     drop(other);
     TimeoutFuture::new(0).await;
@@ -100,8 +104,8 @@ async fn takes_over_a_request_that_the_page_started_early_and_only_once() {
     script(r#"[[200, "late"]]"#);
     ask_early("/early", "early");
     let transport = Transport::new(LIMIT);
-    assert_eq!(&*transport.get("/early").await.unwrap(), "early");
-    assert_eq!(&*transport.get("/early").await.unwrap(), "late");
+    assert_eq!(&*transport.get(&asked("/early")).await.unwrap().text, "early");
+    assert_eq!(&*transport.get(&asked("/early")).await.unwrap().text, "late");
     assert_eq!(times_asked(), 1);
 }
 
@@ -111,7 +115,8 @@ fn shows_what_an_article_says_as_text_and_never_as_markup() {
     let json = r#"{"headline": "<img src=x onerror='window.ran=1'>", "body": ["<script>window.ran=1</script> نص",
         {"kind": "paragraph", "content": [{"kind": "link", "url": "javascript:window.ran=1", "content": ["رابط"]}]}]}"#;
     let want = Want::Article { slug: "a".to_owned() };
-    let page = Source::of(&edition, "/").read(&want, json, &edition).unwrap();
+    let step = Source::of(&edition, "/").step(&want, &[Ok(Answer::ok(json))], &edition);
+    let Ok(Step::Done(page)) = step else { panic!("one file holds all that is wanted, but: {step:?}") };
     let site = Site::new(edition, "/", "http://localhost");
     let document = web_sys::window().unwrap().document().unwrap();
     let place: web_sys::HtmlElement = document.create_element("div").unwrap().unchecked_into();

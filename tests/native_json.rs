@@ -3,13 +3,17 @@
 
 use proptest::prelude::*;
 use warraq::model::{
-    Article, Author, Block, Card, Inline, Label, Language, Listing, Moment, Page, Picture, PictureSize,
+    Article, Author, Block, Card, Inline, Label, Language, Listing, Moment, Page, Picture, PictureSize, Rendition,
+    Style,
 };
-use warraq::source::{Source, Want, read_edition};
+use warraq::source::{Answer, Source, Step, Want, read_edition};
 
 fn read(want: &Want, json: &str) -> Result<Page, warraq::model::Failure> {
     let edition = read_edition(r#"{"name": "ج"}"#).unwrap();
-    Source::of(&edition, "/").read(want, json, &edition)
+    match Source::of(&edition, "/").step(want, &[Ok(Answer::ok(json))], &edition)? {
+        Step::Done(page) => Ok(page),
+        step => panic!("one file holds all that is wanted, but: {step:?}"),
+    }
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -21,10 +25,10 @@ fn inline() -> impl Strategy<Value = Inline> {
     leaf.prop_recursive(3, 12, 3, |inner| {
         let content = prop::collection::vec(inner, 1..3);
         prop_oneof![
-            content.clone().prop_map(Inline::Strong),
-            content.clone().prop_map(Inline::Emphasis),
+            content.clone().prop_map(|content| Inline::Styled(Style::Strong, content)),
+            content.clone().prop_map(|content| Inline::Styled(Style::Superscript, content)),
             content.clone().prop_map(|content| Inline::Link { url: "https://example.org/a?b".to_owned(), content }),
-            content.prop_map(|content| Inline::Span { language: Language::parse("en").unwrap(), content }),
+            content.prop_map(|content| Inline::Span { language: Language::parse("en"), direction: None, content }),
         ]
     })
 }
@@ -44,6 +48,7 @@ fn picture() -> impl Strategy<Value = Picture> {
         size: size
             .filter(|&(width, height)| width > 0 && height > 0)
             .map(|(width, height)| PictureSize { width: width.into(), height: height.into() }),
+        renditions: vec![Rendition { url: "/images/b.svg".to_owned(), width: 300 }],
         caption,
         credit: None,
     })

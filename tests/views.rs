@@ -12,7 +12,7 @@ use warraq::head::Head;
 use warraq::model::{Failure, Page};
 use warraq::pages::{Shown, shown};
 use warraq::site::Site;
-use warraq::source::{Source, Want, read_edition};
+use warraq::source::{Answer, Source, Step, Want, read_edition};
 
 fn site() -> Site {
     let edition = read_edition(
@@ -25,7 +25,11 @@ fn site() -> Site {
 
 fn read(want: &Want, json: &Value) -> Result<Page, Failure> {
     let site = site();
-    Source::of(&site.edition, "/news/").read(want, &json.to_string(), &site.edition)
+    let answers = [Ok(Answer::ok(&json.to_string()))];
+    match Source::of(&site.edition, "/news/").step(want, &answers, &site.edition)? {
+        Step::Done(page) => Ok(page),
+        step => panic!("one file holds all that is wanted, but: {step:?}"),
+    }
 }
 
 fn article_want() -> Want {

@@ -54,7 +54,7 @@ impl<'a> BodyDesk<'a> {
     /// The picture with a file's name, still without words.
     pub fn picture(&mut self, named: &Placed<String>, field: &str) -> Option<Picture> {
         match self.pictures.find(&named.value) {
-            Ok((url, size)) => Some(Picture { url, alt: String::new(), size, caption: None, credit: None }),
+            Ok((url, size)) => Some(Picture { url, size, ..Picture::default() }),
             Err(why) => {
                 self.mistakes.error(self.file, named.line, field, why);
                 None

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
-use warraq::model::{Block, Inline, Picture};
+use warraq::model::{Block, Inline, Picture, Style};
 
 use crate::body::{BodyDesk, is_blank, shows_nothing};
 use crate::tree::Placed;
@@ -201,8 +201,8 @@ impl<'a> Reader<'a, '_, '_> {
 
     fn marked(&mut self, tag: Tag<'a>, range: &Range<usize>, run: &mut Run) {
         let (make, inner): (Wrap, Run) = match tag {
-            Tag::Strong => (Box::new(Inline::Strong), self.run()),
-            Tag::Emphasis => (Box::new(Inline::Emphasis), self.run()),
+            Tag::Strong => (Box::new(|content| Inline::Styled(Style::Strong, content)), self.run()),
+            Tag::Emphasis => (Box::new(|content| Inline::Styled(Style::Emphasis, content)), self.run()),
             Tag::Link { link_type, dest_url, .. } => {
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
                 let line = self.line(range);

@@ -1,6 +1,6 @@
 //! Articles in the native JSON: what press itself writes, and what another program may hand in.
 
-use warraq::model::{Block, Inline, Language};
+use warraq::model::{Block, Inline, Language, Style};
 
 use crate::body::{BodyDesk, shows_nothing};
 use crate::json;
@@ -170,11 +170,11 @@ impl<'a> Reader<'a> {
         match self.kind(node, "text with a mark", &INLINES)? {
             "strong" => {
                 let fields = self.fields(node, &["content"])?;
-                Some(Inline::Strong(self.content(&fields)))
+                Some(Inline::Styled(Style::Strong, self.content(&fields)))
             }
             "emphasis" => {
                 let fields = self.fields(node, &["content"])?;
-                Some(Inline::Emphasis(self.content(&fields)))
+                Some(Inline::Styled(Style::Emphasis, self.content(&fields)))
             }
             "code" => {
                 let fields = self.fields(node, &["text"])?;
@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
             self.desk.error(tag.line, format!("\"{}\" is not a language tag", crate::slugs::shown(&tag.value)));
             return None;
         };
-        Some(Inline::Span { language, content: self.content(&fields) })
+        Some(Inline::Span { language: Some(language), direction: None, content: self.content(&fields) })
     }
 
     fn fields<'n>(&mut self, node: &'n Node, known: &[&str]) -> Option<Fields<'n>>

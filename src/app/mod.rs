@@ -1,6 +1,7 @@
 //! The reader in a browser: it follows the address, has pages fetched and shows them. What is decided about data or
 //! markup is decided elsewhere; here are the effects.
 
+mod asking;
 mod document;
 mod frame;
 mod prefetch;
@@ -19,14 +20,15 @@ use wasm_bindgen_futures::spawn_local;
 use crate::address::Address;
 use crate::components::Outline;
 use crate::fetch::Transport;
-use crate::fetch::kept::KeptPages;
+use crate::fetch::kept::{KeptAnswers, KeptPages};
 use crate::head::Head;
 use crate::model::{Failure, Page};
 use crate::navigation::{Change, History, focus_heading, focus_link, with_transition};
 use crate::pages::Shown;
 use crate::site::Site;
-use crate::source::{Source, Want};
+use crate::source::{Answer, Request, Source, Want};
 
+use asking::Asking;
 pub use start::start;
 
 /// How long a page may take before its outline is shown, in milliseconds.
@@ -48,9 +50,10 @@ enum Arrival {
 /// The running reader.
 struct App {
     site: Arc<Site>,
-    source: Source,
+    source: RefCell<Source>,
     transport: Transport,
     kept: RefCell<KeptPages>,
+    answers: RefCell<KeptAnswers>,
     history: History,
     /// What `main` shows.
     shown: RwSignal<Shown>,
@@ -101,7 +104,11 @@ impl App {
     }
 
     async fn fetch(self: Rc<Self>, turn: u64, address: Address, want: Want, arrival: Arrival) {
-        let loading = pin!(self.load(&want));
+        if arrival == Arrival::Retry {
+            self.answers.replace(KeptAnswers::default());
+        }
+        let mut asking = Asking::for_page(&self, want.clone());
+        let loading = pin!(asking.next());
         let answer = match select(loading, TimeoutFuture::new(PATIENCE)).await {
             Either::Left((answer, _)) => answer,
             Either::Right((_, loading)) => {
@@ -109,32 +116,63 @@ impl App {
                 loading.await
             }
         };
-        let shown = match answer {
-            Ok(page) => Shown::Page { page, stale: None },
-            Err(failure) => Shown::Failed(failure),
+        let page = match answer {
+            Ok(page) => page,
+            Err(failure) => return self.show(turn, address, arrival, Shown::Failed(failure)),
         };
-        self.show(turn, address, arrival, shown);
+        self.show(turn, address.clone(), arrival, Shown::Page { page: Arc::clone(&page), stale: None });
+        while !asking.is_done() {
+            // What only adds to a page that is shown may fail unseen: the page stands without it.
+            if let Ok(fuller) = asking.next().await {
+                self.update(turn, &address, &page, fuller);
+            }
+        }
     }
 
     /// Fetches a page that is shown already, and shows it anew only where it has changed.
     async fn refresh(self: Rc<Self>, turn: u64, address: Address, want: Want, page: Arc<Page>) {
-        let shown = match self.load(&want).await {
-            Ok(fresh) if fresh == page => return,
-            Ok(fresh) => Shown::Page { page: fresh, stale: None },
-            Err(failure) => Shown::Page { page, stale: Some(failure) },
-        };
+        match self.load(&want).await {
+            Ok(fresh) => self.update(turn, &address, &page, fresh),
+            Err(failure) => self.replace(turn, &address, Shown::Page { page, stale: Some(failure) }),
+        }
+    }
+
+    /// Shows a newer state of the page that the reader is on, where it differs.
+    fn update(&self, turn: u64, address: &Address, old: &Arc<Page>, new: Arc<Page>) {
+        if *old != new {
+            self.replace(turn, address, Shown::Page { page: new, stale: None });
+        }
+    }
+
+    /// Puts something in the place of what is shown, leaving scroll and focus alone, unless the reader has moved on.
+    fn replace(&self, turn: u64, address: &Address, shown: Shown) {
         if self.turn.get() == turn {
-            document::write_head(&self.head(&address, &shown));
+            document::write_head(&self.head(address, &shown));
             self.shown.set(shown);
         }
     }
 
-    /// Has a page fetched and read, and keeps it.
-    async fn load(&self, want: &Want) -> Result<Arc<Page>, Failure> {
-        let text = self.transport.get(&self.source.request(want)).await?;
-        let page = Arc::new(self.source.read(want, &text, &self.site.edition)?);
-        self.kept.borrow_mut().keep(want.clone(), Arc::clone(&page), now());
+    /// Has a page fetched and read to its end, and keeps it.
+    async fn load(self: &Rc<Self>, want: &Want) -> Result<Arc<Page>, Failure> {
+        let mut asking = Asking::for_page(self, want.clone());
+        let mut page = asking.next().await?;
+        while !asking.is_done() {
+            page = asking.next().await?;
+        }
         Ok(page)
+    }
+
+    /// The answer to a request: kept from another page, or from the network.
+    async fn answer(&self, request: &Request) -> Result<Answer, Failure> {
+        let kept = self.answers.borrow().get(request, now());
+        if let Some(answer) = kept {
+            return Ok(answer);
+        }
+        let answer = self.transport.get(request).await?;
+        if answer.status < 300 {
+            self.answers.borrow_mut().keep(request.clone(), answer.clone(), now());
+        }
+        Ok(answer)
     }
 
     /// Puts something into `main`, unless the reader has moved on, and settles scroll, focus and head.

@@ -11,7 +11,7 @@ use crate::model::{Edition, Failure, Language};
 use crate::navigation::{History, address_of_click, listen};
 use crate::pages::Shown;
 use crate::site::Site;
-use crate::source::{Source, read_edition};
+use crate::source::{Request, Source, read_edition};
 
 /// The time that one try at a request may take where the page does not say, in milliseconds.
 const TIME_LIMIT: u32 = 12_000;
@@ -20,8 +20,8 @@ const TIME_LIMIT: u32 = 12_000;
 pub async fn start(base: String) {
     let Some(window) = web_sys::window() else { return };
     let transport = Transport::new(document::time_limit().unwrap_or(TIME_LIMIT));
-    let answer = transport.get(&format!("{base}edition.json")).await;
-    let read = answer.and_then(|text| read_edition(&text));
+    let answer = transport.get(&Request::new(format!("{base}edition.json"))).await;
+    let read = answer.and_then(|answer| read_edition(answer.body()?));
     let (edition, failure) = match read {
         Ok(edition) => (edition, None),
         Err(failure) => (nameless(&window), Some(failure)),
@@ -30,7 +30,8 @@ pub async fn start(base: String) {
     let site = Arc::new(Site::new(edition, &base, &origin));
     document::introduce(&site);
     let app = Rc::new(App {
-        source: Source::of(&site.edition, &base),
+        source: RefCell::new(Source::of(&site.edition, &base)),
+        answers: RefCell::default(),
         site,
         transport,
         kept: RefCell::default(),

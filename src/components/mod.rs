@@ -4,6 +4,7 @@ mod body;
 mod byline;
 mod card;
 mod colophon;
+mod element;
 mod failure;
 mod masthead;
 mod pager;

@@ -1,10 +1,11 @@
-//! The pages that a reader has seen in this visit, kept so that going back needs no request.
+//! What a reader's visit has brought so far, kept at hand: pages, so that going back needs no request, and answers that
+//! serve more than one page, so that turning the pages of a feed asks for it once.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::Page;
-use crate::source::Want;
+use crate::source::{Answer, Request, Want};
 
 /// How many pages are kept; the one not looked at for the longest goes first.
 const MOST: usize = 80;
@@ -44,7 +45,7 @@ impl KeptPages {
         self.0.contains_key(want)
     }
 
-    /// Keeps a page that has just arrived.
+    /// Keeps a page that arrived at a time.
     pub fn keep(&mut self, want: Want, page: Arc<Page>, now: f64) {
         self.0.insert(want, Kept { page, fetched: now, looked_at: now });
         if self.0.len() > MOST {
@@ -56,10 +57,60 @@ impl KeptPages {
     }
 }
 
+/// How many shared answers are kept; the oldest goes first.
+const MOST_ANSWERS: usize = 24;
+
+/// The answers that serve more than one page, the oldest first, each with the time when it came.
+#[derive(Debug, Default)]
+pub struct KeptAnswers(Vec<(Request, Answer, f64)>);
+
+impl KeptAnswers {
+    /// The answer to a request, if it is kept and still fresh.
+    pub fn get(&self, request: &Request, now: f64) -> Option<Answer> {
+        let kept = self.0.iter().find(|(asked, _, at)| asked == request && now - at <= FRESH_FOR);
+        kept.map(|(_, answer, _)| answer.clone())
+    }
+
+    /// Keeps an answer that has just arrived, where it serves more than one page.
+    pub fn keep(&mut self, request: Request, answer: Answer, now: f64) {
+        if request.is_shared {
+            self.0.retain(|(asked, ..)| *asked != request);
+            self.0.push((request, answer, now));
+            if self.0.len() > MOST_ANSWERS {
+                self.0.remove(0);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Front;
+
+    #[test]
+    fn keeps_what_serves_other_pages_too_while_it_is_fresh() {
+        let mut kept = KeptAnswers::default();
+        let own = Request::new("/a".to_owned());
+        let shared = Request { is_shared: true, ..own.clone() };
+        kept.keep(own.clone(), Answer::ok("own"), 0.0);
+        kept.keep(shared.clone(), Answer::ok("old"), 0.0);
+        kept.keep(shared.clone(), Answer::ok("new"), 1_000.0);
+        assert_eq!(kept.get(&own, 1_000.0), None);
+        assert_eq!(kept.get(&shared, 61_000.0), Some(Answer::ok("new")));
+        assert_eq!(kept.get(&shared, 61_001.0), None);
+    }
+
+    #[test]
+    fn forgets_the_oldest_answer() {
+        let mut kept = KeptAnswers::default();
+        let request = |number: usize| Request { is_shared: true, ..Request::new(number.to_string()) };
+        for number in 0..=MOST_ANSWERS {
+            kept.keep(request(number), Answer::ok("x"), 0.0);
+        }
+        assert_eq!(kept.get(&request(0), 0.0), None);
+        assert!(kept.get(&request(1), 0.0).is_some() && kept.get(&request(MOST_ANSWERS), 0.0).is_some());
+    }
 
     fn page() -> Arc<Page> {
         Arc::new(Page::Front(Box::new(Front { lead: None, items: Vec::new(), sections: Vec::new() })))

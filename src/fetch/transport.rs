@@ -1,25 +1,25 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared, WeakShared};
 use gloo_timers::future::TimeoutFuture;
 
-use super::once::text_of;
+use super::once::answer_to;
 use super::retry::wait_before_retry;
 use crate::model::Failure;
+use crate::source::{Answer, Request};
 
-/// What a request gives: the text of the answer.
-pub type Answer = Result<Rc<str>, Failure>;
-type UnderWay = LocalBoxFuture<'static, Answer>;
+/// What a request gives.
+pub type Outcome = Result<Answer, Failure>;
+type UnderWay = LocalBoxFuture<'static, Outcome>;
 
 /// The one way to the network.
 #[derive(Debug)]
 pub struct Transport {
     /// The time that one try may take, in milliseconds.
     limit: u32,
-    under_way: RefCell<HashMap<String, WeakShared<UnderWay>>>,
+    under_way: RefCell<HashMap<Request, WeakShared<UnderWay>>>,
 }
 
 impl Transport {
@@ -28,27 +28,27 @@ impl Transport {
         Self { limit, under_way: RefCell::default() }
     }
 
-    /// Fetches an address, or joins the request for it that is under way. The request is aborted when the last of those
-    /// who wait for it is dropped.
-    pub fn get(&self, url: &str) -> Shared<UnderWay> {
+    /// Makes a request, or joins the same one that is under way. It is aborted when the last of those who wait for it is
+    /// dropped.
+    pub fn get(&self, request: &Request) -> Shared<UnderWay> {
         let mut under_way = self.under_way.borrow_mut();
         under_way.retain(|_, request| request.upgrade().is_some());
-        if let Some(request) = under_way.get(url).and_then(WeakShared::upgrade) {
-            return request;
+        if let Some(shared) = under_way.get(request).and_then(WeakShared::upgrade) {
+            return shared;
         }
-        let request = with_retries(url.to_owned(), self.limit).boxed_local().shared();
-        if let Some(weak) = request.downgrade() {
-            under_way.insert(url.to_owned(), weak);
+        let shared = with_retries(request.clone(), self.limit).boxed_local().shared();
+        if let Some(weak) = shared.downgrade() {
+            under_way.insert(request.clone(), weak);
         }
-        request
+        shared
     }
 }
 
-async fn with_retries(url: String, limit: u32) -> Answer {
+async fn with_retries(request: Request, limit: u32) -> Outcome {
     let mut tried = 0;
     loop {
-        let failed = match text_of(&url, limit).await {
-            Ok(text) => return Ok(text),
+        let failed = match answer_to(&request, limit).await {
+            Ok(answer) => return Ok(answer),
             Err(failed) => failed,
         };
         tried += 1;

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Language, Picture};
+use super::{Embed, Inline, Media, Moment, Picture, Table};
 
 /// A part of an article's body. In JSON its `kind` tells which.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,130 +19,112 @@ pub enum Block {
         start: Option<u32>,
         items: Vec<Vec<Block>>,
     },
+    /// Terms, each with what is said of it.
+    Definitions { items: Vec<Definition> },
     /// Somebody's words, and whose they are.
     Quote {
         blocks: Vec<Block>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         citation: Vec<Inline>,
     },
+    /// A sentence of the article set large, to draw the eye.
+    PullQuote {
+        content: Vec<Inline>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        citation: Vec<Inline>,
+    },
     /// An image within the text.
     Image { image: Picture },
+    /// Several images that belong together.
+    Gallery {
+        images: Vec<Picture>,
+        /// What is printed under all of them.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        caption: Option<String>,
+    },
+    /// Rows and columns.
+    Table { table: Table },
+    /// Text whose spaces and line ends count; code, where it says so.
+    Preformatted { text: String, code: bool },
     /// A break between two parts of the text.
     Divider,
+    /// What is folded away under a line until the reader opens it.
+    Details { summary: Vec<Inline>, blocks: Vec<Block> },
+    /// A film.
+    Video { media: Media },
+    /// A sound.
+    Audio { media: Media },
+    /// What the article comes to, in a few points.
+    KeyPoints {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
+        blocks: Vec<Block>,
+    },
+    /// Events in their order.
+    Timeline { items: Vec<TimelineEvent> },
+    /// Questions, each with its answer.
+    Questions { items: Vec<Question> },
+    /// A card that leads to something else to read.
+    RelatedLink {
+        url: String,
+        headline: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        description: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        image: Option<Picture>,
+    },
+    /// What was wrong before and has been put right.
+    Correction { blocks: Vec<Block> },
+    /// An entry of a live report.
+    LivePost {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        time: Option<Moment>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        headline: Option<String>,
+        blocks: Vec<Block>,
+    },
+    /// Something of another site. It loads when the reader asks for it.
+    Embed { embed: Embed },
+    /// The notes that [`Inline::FootnoteReference`] leads to.
+    Footnotes { items: Vec<Footnote> },
 }
 
-/// A part of a line of text. In JSON plain text is a string, anything else an object whose `kind` tells which.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Inline {
-    /// Plain text.
-    Text(String),
-    /// Words of weight.
-    Strong(Vec<Inline>),
-    /// Words that are stressed.
-    Emphasis(Vec<Inline>),
-    /// Code, or what is typed letter by letter.
-    Code(String),
-    /// A link. Its address was allowed when it was read: see [`crate::source::allowed_link`].
-    Link { url: String, content: Vec<Inline> },
-    /// Words of another language than those around them.
-    Span { language: Language, content: Vec<Inline> },
-    /// A new line that is part of the text, as in verse.
-    Break,
-}
-
-/// The wire form of an [`Inline`] that is not plain text.
-#[derive(Serialize)]
+/// Terms with what is said of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum Marked<'a> {
-    Strong { content: &'a [Inline] },
-    Emphasis { content: &'a [Inline] },
-    Code { text: &'a str },
-    Link { url: &'a str, content: &'a [Inline] },
-    Span { language: &'a Language, content: &'a [Inline] },
-    Break,
+pub struct Definition {
+    /// The terms, one line each.
+    pub terms: Vec<Vec<Inline>>,
+    /// What is said of them.
+    pub blocks: Vec<Block>,
 }
 
-impl Serialize for Inline {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) => to.serialize_str(text),
-            Self::Strong(content) => Marked::Strong { content }.serialize(to),
-            Self::Emphasis(content) => Marked::Emphasis { content }.serialize(to),
-            Self::Code(text) => Marked::Code { text }.serialize(to),
-            Self::Link { url, content } => Marked::Link { url, content }.serialize(to),
-            Self::Span { language, content } => Marked::Span { language, content }.serialize(to),
-            Self::Break => Marked::Break.serialize(to),
-        }
-    }
+/// One event of a timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct TimelineEvent {
+    /// When it was, as it is to be printed: a day, a year, "in the spring".
+    pub time: String,
+    /// What happened.
+    pub blocks: Vec<Block>,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-impl schemars::JsonSchema for Inline {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Inline".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let marked = generator.subschema_for::<Marked<'static>>();
-        schemars::json_schema!({
-            "description": "A part of a line of text: a string is plain text, an object is marked text",
-            "anyOf": [{ "type": "string" }, marked]
-        })
-    }
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Question {
+    /// The question.
+    pub question: Vec<Inline>,
+    /// The answer.
+    pub blocks: Vec<Block>,
 }
 
-/// All the text of some blocks, in reading order, the parts separated by spaces. For searching, counting and
-/// descriptions, not for showing.
-pub fn text_of_blocks(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    for block in blocks {
-        push_block(&mut text, block);
-    }
-    text
-}
-
-/// The text of some inlines, as it would be copied.
-pub fn text_of_inlines(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    push_inlines(&mut text, inlines);
-    text
-}
-
-fn push_block(text: &mut String, block: &Block) {
-    if !text.is_empty() && !text.ends_with(' ') {
-        text.push(' ');
-    }
-    match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => {
-            push_inlines(text, content);
-        }
-        Block::List { items, .. } => {
-            for block in items.iter().flatten() {
-                push_block(text, block);
-            }
-        }
-        Block::Quote { blocks, citation } => {
-            for block in blocks {
-                push_block(text, block);
-            }
-            text.push(' ');
-            push_inlines(text, citation);
-        }
-        Block::Image { image } => text.push_str(image.caption.as_deref().unwrap_or_default()),
-        Block::Divider => {}
-    }
-}
-
-fn push_inlines(text: &mut String, inlines: &[Inline]) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(plain) | Inline::Code(plain) => text.push_str(plain),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Link { content, .. }
-            | Inline::Span { content, .. } => push_inlines(text, content),
-            Inline::Break => text.push(' '),
-        }
-    }
+/// A note that stands at the article's foot.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Footnote {
+    /// What the references in the text call it.
+    pub name: String,
+    /// The note.
+    pub blocks: Vec<Block>,
 }

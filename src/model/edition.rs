@@ -172,4 +172,11 @@ pub struct SourcePlace {
 pub enum SourceKind {
     /// The files that `press` writes.
     Native,
+    /// A WordPress site, by its REST interface.
+    #[serde(rename = "wordpress")]
+    WordPress,
+    /// A JSON Feed.
+    JsonFeed,
+    /// Items of IPTC's ninjs.
+    Ninjs,
 }

@@ -63,6 +63,12 @@ const RTL_LANGUAGES: [&str; 18] = [
 const RTL_SCRIPTS: [&str; 6] = ["Arab", "Hebr", "Thaa", "Nkoo", "Syrc", "Aran"];
 
 impl Direction {
+    /// The direction that a value of the HTML attribute `dir` names; None for `auto` and anything else.
+    pub fn of_attribute(value: &str) -> Option<Self> {
+        let is = |name: &str| value.trim().eq_ignore_ascii_case(name);
+        if is("rtl") { Some(Self::Rtl) } else { is("ltr").then_some(Self::Ltr) }
+    }
+
     /// The value of the HTML attribute `dir`.
     pub fn attribute(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 /// An image with all that is printed with it. In JSON it has the names of schema.org's ImageObject.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Picture {
     /// Where the image is: absolute, or relative to the place of `edition.json`.
@@ -12,12 +12,25 @@ pub struct Picture {
     /// Width and height in pixels, so that the page keeps room before the image arrives.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub size: Option<PictureSize>,
+    /// The same image in other widths, so that a phone need not fetch the large one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub renditions: Vec<Rendition>,
     /// What is printed under the image.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
     /// Whose work it is.
     #[serde(rename = "creditText", skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
+}
+
+/// An image in one of the widths that it is kept in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Rendition {
+    /// Where it is, as [`Picture::url`].
+    pub url: String,
+    /// Pixels across.
+    pub width: u32,
 }
 
 /// The size of an image in its own pixels.

@@ -69,6 +69,9 @@ fn is_colour(text: &str) -> bool {
 fn source(value: &Value) -> Result<SourcePlace, Failure> {
     let kind = match text(value, "kind").as_deref() {
         Some("native") | None => SourceKind::Native,
+        Some("wordpress") => SourceKind::WordPress,
+        Some("json-feed") => SourceKind::JsonFeed,
+        Some("ninjs") => SourceKind::Ninjs,
         Some(_) => return Err(Failure::UnknownSource),
     };
     let url = text(value, "url").and_then(|url| allowed_link(&url));

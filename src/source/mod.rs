@@ -1,16 +1,23 @@
-//! From wire formats to the model. A source knows its format and nothing of views or of fetching: it says which
-//! address answers a want and reads the answer's text, both as pure functions.
+//! From wire formats to the model. A source knows its format and nothing of views or of fetching. What it does is a
+//! pure function, [`Source::step`]: from what is wanted and the answers so far it says what to ask next, or gives the page.
 
+mod collection;
 mod edition;
+mod exchange;
 mod json;
-mod links;
-pub mod native;
+mod json_feed;
+mod native;
+mod native_body;
+mod ninjs;
+mod wordpress;
 
+pub use crate::links::{allowed_image, allowed_link};
 pub use edition::read_edition;
-pub use links::{allowed_image, allowed_link};
+pub use exchange::{Answer, Answers, Request, Step};
 
 use crate::address::{Address, encode};
-use crate::model::{Edition, Failure, Page, SourceKind};
+use crate::links;
+use crate::model::{Edition, Failure, SourceKind};
 
 /// What a page needs from a source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -38,39 +45,62 @@ impl Want {
     }
 }
 
+/// What a source can give besides articles. Views leave out what it cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Pages for sections.
+    pub sections: bool,
+    /// Pages for topics.
+    pub topics: bool,
+}
+
+impl Capabilities {
+    /// What sources of a kind can give.
+    pub fn of(kind: SourceKind) -> Self {
+        match kind {
+            SourceKind::Native | SourceKind::WordPress | SourceKind::Ninjs => Self { sections: true, topics: true },
+            SourceKind::JsonFeed => Self { sections: false, topics: true },
+        }
+    }
+}
+
 /// Where an edition's articles come from, ready to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     kind: SourceKind,
-    /// The address of the source's folder, ending in `/`: absolute, or a path from the host's root.
+    /// The source's address: absolute, or a path from the host's root.
     url: String,
+    /// What a WordPress site has told of itself so far.
+    wordpress: wordpress::Known,
 }
 
 impl Source {
     /// The source that an edition names. A relative address is taken from the site's base path.
     pub fn of(edition: &Edition, base: &str) -> Self {
-        let mut url = links::resolve(base, &edition.source.url);
-        if !url.ends_with('/') {
-            url.push('/');
-        }
-        Self { kind: edition.source.kind, url }
+        let url = links::resolve(base, &edition.source.url);
+        Self { kind: edition.source.kind, url, wordpress: wordpress::Known::default() }
     }
 
-    /// The address whose answer satisfies a want.
-    pub fn request(&self, want: &Want) -> String {
-        match self.kind {
-            SourceKind::Native => native::request(&self.url, want),
-        }
-    }
-
-    /// Reads an answer.
+    /// What comes next towards a page: with no answers, the first request; with the answers to all requests so far, in
+    /// their order, a further request or the page.
     ///
     /// # Errors
-    /// [`Failure::Empty`], [`Failure::NotJson`], [`Failure::Broken`], [`Failure::Incomplete`] by what is wrong with the text, and
-    /// [`Failure::NotFound`] where the answer is the site's own shell, which many static hosts send for a missing file.
-    pub fn read(&self, want: &Want, text: &str, edition: &Edition) -> Result<Page, Failure> {
+    /// [`Failure::Empty`], [`Failure::NotJson`], [`Failure::Broken`], [`Failure::Incomplete`] by what is wrong with an answer's
+    /// text, what its status means ([`Failure::of_status`]), what kept it from coming, and [`Failure::NotFound`] where the answer
+    /// is the site's own shell, which many static hosts send for a missing file.
+    pub fn step(&self, want: &Want, answers: &Answers, edition: &Edition) -> Result<Step, Failure> {
         match self.kind {
-            SourceKind::Native => native::read(&self.url, want, text, edition),
+            SourceKind::Native => native::step(&self.url, want, answers, edition),
+            SourceKind::WordPress => wordpress::step(&self.url, &self.wordpress, want, answers, edition),
+            SourceKind::JsonFeed => json_feed::step(&self.url, want, answers, edition),
+            SourceKind::Ninjs => ninjs::step(&self.url, want, answers, edition),
+        }
+    }
+
+    /// Notes what the answers told of the place itself, so that it need not be asked again. Call it once a page is done.
+    pub fn learn(&mut self, want: &Want, answers: &Answers) {
+        if self.kind == SourceKind::WordPress {
+            self.wordpress.learn(&self.url, want, answers);
         }
     }
 }

@@ -4,16 +4,16 @@
 
 use serde_json::Value;
 
+use super::exchange::body;
 use super::json::{is_true, many, number, parse, plain, text};
-use super::links::{allowed_image, allowed_link, resolve};
-use super::{Want, file};
+use super::native_body::BodyReader;
+use super::{Answers, Request, Step, Want, file};
 use crate::model::{
-    Article, Author, Block, Card, Edition, Failure, Front, Inline, Label, Language, Listing, Moment, Page, Picture,
-    PictureSize, SectionFront, text_of_inlines,
+    Article, Author, Card, Edition, Failure, Front, Label, Language, Listing, Moment, Page, SectionFront,
 };
 
 /// The address of the file that holds what is wanted; `url` is the folder `data/`.
-pub fn request(url: &str, want: &Want) -> String {
+fn request(url: &str, want: &Want) -> String {
     let name = match want {
         Want::Front => "latest".to_owned(),
         Want::Article { slug } => file("articles", slug),
@@ -30,13 +30,22 @@ fn page_file(folder: &str, page: Option<u32>) -> String {
     }
 }
 
-/// Reads the file that holds what is wanted.
+/// As [`crate::source::Source::step`]: one file holds all that is wanted.
 ///
 /// # Errors
-/// As [`crate::source::Source::read`].
-pub fn read(url: &str, want: &Want, json: &str, edition: &Edition) -> Result<Page, Failure> {
+/// As there.
+pub fn step(url: &str, want: &Want, answers: &Answers, edition: &Edition) -> Result<Step, Failure> {
+    let slash = if url.ends_with('/') { "" } else { "/" };
+    let folder = format!("{url}{slash}");
+    match body(answers, 0)? {
+        None => Ok(Step::Ask(Request::new(request(&folder, want)))),
+        Some(text) => read(&folder, want, text, edition).map(Step::Done),
+    }
+}
+
+fn read(url: &str, want: &Want, json: &str, edition: &Edition) -> Result<Page, Failure> {
     let value = &parse(json)?;
-    let reader = Reader { root: parent(url), edition };
+    let reader = Reader { body: BodyReader { root: parent(url) }, edition };
     match want {
         Want::Front => reader.front(value).map(|front| Page::Front(Box::new(front))),
         Want::Article { slug } => reader.article(value, slug).map(|article| Page::Article(Box::new(article))),
@@ -53,13 +62,13 @@ fn parent(folder: &str) -> &str {
 }
 
 struct Reader<'a> {
-    root: &'a str,
+    body: BodyReader<'a>,
     edition: &'a Edition,
 }
 
 impl Reader<'_> {
     fn article(&self, value: &Value, slug: &str) -> Result<Article, Failure> {
-        let body = self.blocks(many(value, "body"));
+        let body = self.body.blocks(many(value, "body"));
         if body.is_empty() {
             return Err(Failure::Incomplete("body"));
         }
@@ -72,7 +81,7 @@ impl Reader<'_> {
             dateline: text(value, "dateline"),
             published: moment(value, "datePublished"),
             updated: moment(value, "dateModified"),
-            image: many(value, "image").iter().find_map(|image| self.picture(image)),
+            image: many(value, "image").iter().find_map(|image| self.body.picture(image)),
             topics: many(value, "about").iter().filter_map(label).collect(),
             language: self.language(value),
             body,
@@ -123,7 +132,7 @@ impl Reader<'_> {
             section: self.section(value),
             byline: byline(value),
             published: moment(value, "datePublished"),
-            image: many(value, "image").iter().find_map(|image| self.picture(image)),
+            image: many(value, "image").iter().find_map(|image| self.body.picture(image)),
             language: self.language(value),
         })
     }
@@ -144,126 +153,6 @@ impl Reader<'_> {
         let given = text(value, "inLanguage").and_then(|tag| Language::parse(&tag));
         given.unwrap_or_else(|| self.edition.language())
     }
-
-    fn picture(&self, value: &Value) -> Option<Picture> {
-        let given = if value.is_string() { Some(value) } else { value.get("url") };
-        let url = given?.as_str()?;
-        let size = number(value, "width").zip(number(value, "height"));
-        Some(Picture {
-            url: resolve(self.root, &allowed_image(url)?),
-            alt: text(value, "alt").unwrap_or_default(),
-            size: size
-                .filter(|&(width, height)| width > 0 && height > 0)
-                .map(|(width, height)| PictureSize { width, height }),
-            caption: text(value, "caption"),
-            credit: text(value, "creditText"),
-        })
-    }
-
-    fn blocks(&self, values: &[Value]) -> Vec<Block> {
-        values.iter().flat_map(|value| self.block(value)).collect()
-    }
-
-    /// A block of the body. An unknown kind gives paragraphs of whatever text it holds, so that nothing is lost.
-    fn block(&self, value: &Value) -> Vec<Block> {
-        let known = match text(value, "kind").as_deref() {
-            Some("paragraph") => paragraph(self.inlines(value.get("content"))),
-            Some("heading") => self.heading(value),
-            Some("list") => self.list(value),
-            Some("quote") => self.quote(value),
-            Some("image") => {
-                value.get("image").and_then(|image| self.picture(image)).map(|image| Block::Image { image })
-            }
-            Some("divider") => Some(Block::Divider),
-            _ => None,
-        };
-        match known {
-            Some(block) => vec![block],
-            None => self.leftover(value),
-        }
-    }
-
-    fn heading(&self, value: &Value) -> Option<Block> {
-        let content = self.inlines(value.get("content"));
-        let level = number(value, "level").unwrap_or(2).clamp(2, 4);
-        has_text(&content).then(|| Block::Heading { level: u8::try_from(level).unwrap_or(2), content })
-    }
-
-    fn list(&self, value: &Value) -> Option<Block> {
-        let items: Vec<Vec<Block>> = many(value, "items")
-            .iter()
-            .map(|item| match item {
-                Value::Array(blocks) => self.blocks(blocks),
-                single => self.block(single),
-            })
-            .filter(|blocks| !blocks.is_empty())
-            .collect();
-        let start = number(value, "start").filter(|&start| start != 1);
-        (!items.is_empty()).then(|| Block::List { ordered: is_true(value, "ordered"), start, items })
-    }
-
-    fn quote(&self, value: &Value) -> Option<Block> {
-        let mut blocks = self.blocks(many(value, "blocks"));
-        blocks.extend(paragraph(self.inlines(value.get("content"))));
-        let citation = self.inlines(value.get("citation"));
-        (!blocks.is_empty()).then_some(Block::Quote { blocks, citation })
-    }
-
-    /// Text that no kind claimed: a bare string is a paragraph, an object gives its fields' texts in their order.
-    fn leftover(&self, value: &Value) -> Vec<Block> {
-        match value {
-            Value::String(_) => paragraph(self.inlines(Some(value))).into_iter().collect(),
-            Value::Array(values) => values.iter().flat_map(|value| self.block(value)).collect(),
-            Value::Object(_) => {
-                const TEXTS: [&str; 8] =
-                    ["title", "headline", "name", "text", "content", "caption", "creditText", "citation"];
-                const PARTS: [&str; 5] = ["blocks", "items", "body", "children", "image"];
-                let texts = TEXTS.iter().filter_map(|name| paragraph(self.inlines(value.get(*name))));
-                let parts = PARTS.iter().flat_map(|name| many(value, name)).flat_map(|part| self.block(part));
-                texts.chain(parts).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn inlines(&self, value: Option<&Value>) -> Vec<Inline> {
-        match value {
-            Some(Value::Array(values)) => values.iter().flat_map(|value| self.inline(value)).collect(),
-            Some(single) => self.inline(single),
-            None => Vec::new(),
-        }
-    }
-
-    fn inline(&self, value: &Value) -> Vec<Inline> {
-        if let Value::String(text) = value {
-            return if text.is_empty() { Vec::new() } else { vec![Inline::Text(text.clone())] };
-        }
-        let content = || self.inlines(value.get("content").or_else(|| value.get("text")));
-        let one = match text(value, "kind").as_deref() {
-            Some("strong") => Inline::Strong(content()),
-            Some("emphasis") => Inline::Emphasis(content()),
-            Some("code") => Inline::Code(text_of_inlines(&content())),
-            Some("break") => Inline::Break,
-            Some("link") => match text(value, "url").and_then(|url| allowed_link(&url)) {
-                Some(url) => Inline::Link { url, content: content() },
-                None => return content(),
-            },
-            Some("span") => match text(value, "language").and_then(|tag| Language::parse(&tag)) {
-                Some(language) => Inline::Span { language, content: content() },
-                None => return content(),
-            },
-            _ => return content(),
-        };
-        vec![one]
-    }
-}
-
-fn has_text(content: &[Inline]) -> bool {
-    !text_of_inlines(content).trim().is_empty()
-}
-
-fn paragraph(content: Vec<Inline>) -> Option<Block> {
-    has_text(&content).then_some(Block::Paragraph { content })
 }
 
 fn moment(value: &Value, name: &str) -> Option<Moment> {

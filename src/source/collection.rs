@@ -1,0 +1,1 @@
+//! Pages out of articles that are all at hand, for sources that know no queries.
