@@ -2,6 +2,8 @@
 //! fetch that misbehaves on demand, and the views as elements. Run by `scripts/test` in three engines.
 #![cfg(target_arch = "wasm32")]
 
+mod markup_cases;
+
 use std::sync::Arc;
 
 use futures::FutureExt;
@@ -128,4 +130,12 @@ fn shows_what_an_article_says_as_text_and_never_as_markup() {
     );
     assert!(place.query_selector("img, script, a[href^='javascript']").unwrap().is_none());
     drop(handle);
+}
+
+#[wasm_bindgen_test]
+fn reads_html_as_it_is_read_natively() {
+    for case in markup_cases::cases() {
+        let written = markup_cases::written(&markup_cases::blocks(case.html));
+        assert_eq!(written, case.expected, "{}", case.name);
+    }
 }

@@ -21,8 +21,8 @@ impl Language {
         Self("ar".to_owned())
     }
 
-    /// Reads a tag: letters, digits and hyphens, first part of two or three letters. None for anything else, so that
-    /// a bad tag never reaches an attribute.
+    /// Reads a tag: letters, digits and hyphens, first part of two or three letters, which is written in lower case
+    /// (RFC 5646, 2.1.1). None for anything else, so that a bad tag never reaches an attribute.
     pub fn parse(tag: &str) -> Option<Self> {
         let tag = tag.trim().replace('_', "-");
         let primary = tag.split('-').next()?;
@@ -30,7 +30,8 @@ impl Language {
             && primary.chars().all(|c| c.is_ascii_alphabetic())
             && tag.len() <= 35
             && tag.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
-        sound.then_some(Self(tag))
+        let (first, rest) = tag.split_at_checked(primary.len())?;
+        sound.then(|| Self([&first.to_ascii_lowercase(), rest].concat()))
     }
 
     /// The whole tag.
@@ -92,6 +93,7 @@ mod tests {
             ("ur-Latn", Direction::Ltr),
             ("az-Arab", Direction::Rtl),
             ("ar_EG", Direction::Rtl),
+            ("AR-SA", Direction::Rtl),
         ] {
             assert_eq!(Language::parse(tag).unwrap().direction(), direction, "{tag}");
         }

@@ -1,0 +1,199 @@
+//! Images, alone and in galleries.
+
+use super::line::Leaf;
+use super::tree::{Element, Node};
+use super::walker::Walker;
+use crate::links::{allowed_image, resolve_from};
+use crate::model::{Block, Picture, PictureSize, Rendition};
+
+/// `<img>`. An image that stands for a character gives the character; one that only counts readers goes; one that
+/// may not be shown gives its words.
+pub fn image(walker: &mut Walker, element: &Element) {
+    if let Some(words) = words_of_image(element) {
+        return walker.text(words);
+    }
+    if counts_readers(element) {
+        return;
+    }
+    match picture(walker.setting.page, element) {
+        Some(image) => walker.push(Block::Image { image }),
+        None => walker.leaf(Leaf::Text(element.attribute("alt").unwrap_or_default().to_owned())),
+    }
+}
+
+/// The characters that an image stands for: an emoji, a formula.
+pub fn words_of_image(element: &Element) -> Option<&str> {
+    let is_words = |class: &str| matches!(class, "emoji" | "wp-smiley" | "latex");
+    (element.name == "img" && element.classes().any(is_words)).then(|| element.attribute("alt").unwrap_or_default())
+}
+
+/// An image of a pixel or two shows nothing.
+fn counts_readers(element: &Element) -> bool {
+    let is_tiny = |name| element.attribute(name).and_then(pixels).is_some_and(|pixels| pixels <= 2);
+    is_tiny("width") && is_tiny("height")
+}
+
+/// The picture that an `<img>` shows. Pages that load images late keep the true address in other attributes.
+pub fn picture(page: &str, element: &Element) -> Option<Picture> {
+    const LATE: [&str; 5] = ["data-lazy-src", "data-src", "data-original", "data-orig-src", "data-echo"];
+    let address = |url: &str| allowed_image(&resolve_from(page, url));
+    let renditions = renditions(page, element);
+    let late = element.first_attribute(&LATE).and_then(address);
+    let largest = renditions.iter().max_by_key(|rendition| rendition.width).map(|rendition| rendition.url.clone());
+    let plain = element.first_attribute(&["src"]).and_then(address);
+    let is_placeholder = plain.as_deref().is_some_and(|url| url.starts_with("data:"));
+    let url = if is_placeholder { late.or(largest).or(plain) } else { late.or(plain).or(largest) };
+    let alt = element.attribute("alt").unwrap_or_default().to_owned();
+    Some(Picture { url: url?, alt, size: size(element), renditions, ..Picture::default() })
+}
+
+/// The size in an element's attributes.
+pub fn size(element: &Element) -> Option<PictureSize> {
+    let length = |name| element.attribute(name).and_then(pixels).filter(|&pixels| pixels > 0);
+    Some(PictureSize { width: length("width")?, height: length("height")? })
+}
+
+/// A length in pixels, `640` or `640px`. Percentages are none.
+fn pixels(text: &str) -> Option<u32> {
+    let digits = text.strip_suffix("px").unwrap_or(text).trim();
+    digits.split('.').next()?.parse().ok()
+}
+
+/// The widths of a `srcset` (HTML Standard, 4.8.4.2.1). Densities are passed over.
+fn renditions(page: &str, element: &Element) -> Vec<Rendition> {
+    let mut renditions: Vec<Rendition> = Vec::new();
+    let mut rest = element.first_attribute(&["data-lazy-srcset", "data-srcset", "srcset"]).unwrap_or_default();
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return renditions;
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (url, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        if url.ends_with(',') {
+            rest = after;
+            continue;
+        }
+        let (descriptor, after) = after.split_once(',').unwrap_or((after, ""));
+        rest = after;
+        let width = descriptor.trim().strip_suffix('w').and_then(|width| width.parse().ok()).filter(|&width| width > 0);
+        let url = allowed_image(&resolve_from(page, url)).filter(|url| !url.starts_with("data:"));
+        if let (Some(width), Some(url)) = (width, url) {
+            if renditions.iter().all(|known| known.width != width) {
+                renditions.push(Rendition { url, width });
+            }
+        }
+    }
+}
+
+/// Whether an element holds a gallery: the block editor's, the classic editor's, this project's own.
+pub fn holds_gallery(element: &Element) -> bool {
+    let names = |class: &str| {
+        matches!(
+            class,
+            "gallery" | "wp-block-gallery" | "tiled-gallery" | "wp-block-jetpack-tiled-gallery" | "blocks-gallery-grid"
+        )
+    };
+    element.classes().any(names) && element.find(&|inner| inner.name == "img").is_some()
+}
+
+/// A gallery. Text that is no caption keeps it from being one: then its parts stand one after the other.
+pub fn gallery(walker: &mut Walker, element: &Element) -> bool {
+    let mut gallery = Gallery::default();
+    gallery.collect(walker.setting.page, element, true);
+    if gallery.has_other_text || gallery.images.is_empty() {
+        return false;
+    }
+    let Gallery { images, caption, .. } = gallery;
+    match <[Picture; 1]>::try_from(images) {
+        Ok([image]) => {
+            walker.push(Block::Image { image: Picture { caption: image.caption.clone().or(caption), ..image } })
+        }
+        Err(images) => walker.push(Block::Gallery { images, caption }),
+    }
+    true
+}
+
+#[derive(Default)]
+struct Gallery {
+    images: Vec<Picture>,
+    caption: Option<String>,
+    has_other_text: bool,
+}
+
+impl Gallery {
+    fn collect(&mut self, page: &str, element: &Element, is_outermost: bool) {
+        for node in &element.children {
+            let Some(inner) = node.element() else {
+                self.has_other_text |= !node.is_blank();
+                continue;
+            };
+            if words_of_image(inner).is_some() {
+                self.has_other_text = true;
+            } else if inner.name == "img" {
+                self.push(picture(page, inner), element);
+            } else if is_caption(inner) {
+                if is_outermost {
+                    self.caption = Some(inner.text()).filter(|caption| !caption.is_empty());
+                } else if self.images.is_empty() {
+                    self.has_other_text = true;
+                } else {
+                    caption_last(&mut self.images, inner);
+                }
+            } else if inner.is_block()
+                && !matches!(inner.name.as_str(), "figure" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "div" | "p")
+            {
+                self.has_other_text = true;
+            } else {
+                // A list within the figure is still the gallery itself: only its items are not.
+                let is_same = is_outermost && matches!(inner.name.as_str(), "ul" | "ol");
+                self.collect(page, inner, is_same);
+            }
+        }
+    }
+
+    /// An image that is shown again for readers without scripts is one.
+    fn push(&mut self, picture: Option<Picture>, around: &Element) {
+        let is_again = around.name == "noscript";
+        let known = |picture: &Picture| self.images.iter().any(|known| known.url == picture.url);
+        if let Some(picture) = picture.filter(|picture| !is_again || !known(picture)) {
+            self.images.push(picture);
+        }
+    }
+}
+
+/// Whether an element says what is to be seen.
+pub fn is_caption(element: &Element) -> bool {
+    let names =
+        |class: &str| matches!(class, "wp-caption-text" | "gallery-caption" | "wp-element-caption" | "wp-caption-dd");
+    element.name == "figcaption" || element.classes().any(names)
+}
+
+fn caption_last(images: &mut [Picture], caption: &Element) {
+    if let Some(last) = images.last_mut() {
+        let (caption, credit) = caption_and_credit(caption);
+        last.caption = last.caption.take().or(caption);
+        last.credit = last.credit.take().or(credit);
+    }
+}
+
+/// A caption's words, and apart from them whose work it is, where the markup tells.
+pub fn caption_and_credit(element: &Element) -> (Option<String>, Option<String>) {
+    let is_credit = |inner: &Element| inner.classes().any(|class| class == "credit" || class.ends_with("-credit"));
+    let credit = element.find(&is_credit).map(Element::text);
+    let rest = Element { children: without(&element.children, &is_credit), ..element.clone() };
+    let some = |text: String| Some(text).filter(|text| !super::line::is_blank(text));
+    (some(rest.text()), credit.and_then(some))
+}
+
+/// Nodes without the elements that fit, at any depth.
+pub fn without(nodes: &[Node], fits: &dyn Fn(&Element) -> bool) -> Vec<Node> {
+    let keep = |node: &Node| match node {
+        Node::Element(element) if fits(element) => None,
+        Node::Element(element) => {
+            Some(Node::Element(Element { children: without(&element.children, fits), ..element.clone() }))
+        }
+        text => Some(text.clone()),
+    };
+    nodes.iter().filter_map(keep).collect()
+}
