@@ -75,14 +75,15 @@ async fn tries_again_after_a_failure_that_may_pass() {
 #[wasm_bindgen_test]
 async fn does_not_ask_again_for_what_is_not_there() {
     script(r#"[[404, ""]]"#);
-    assert_eq!(Transport::new(LIMIT).get("/a").await, Err(Failure::NotFound));
+    let answer = Transport::new(LIMIT).get(&asked("/a")).await.unwrap();
+    assert_eq!(answer.body(), Err(Failure::NotFound));
     assert_eq!(times_asked(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn gives_up_on_a_server_that_never_answers() {
     script("[[0]]");
-    assert_eq!(Transport::new(50).get("/a").await, Err(Failure::TooSlow));
+    assert_eq!(Transport::new(50).get(&asked("/a")).await, Err(Failure::TooSlow));
     assert_eq!(times_asked(), 2, "a try that ran out of time is made once more");
     assert_eq!(times_aborted(), 2);
 }

@@ -108,12 +108,14 @@ impl App {
             self.answers.replace(KeptAnswers::default());
         }
         let mut asking = Asking::for_page(&self, want.clone());
-        let loading = pin!(asking.next());
-        let answer = match select(loading, TimeoutFuture::new(PATIENCE)).await {
-            Either::Left((answer, _)) => answer,
-            Either::Right((_, loading)) => {
-                self.show(turn, address.clone(), arrival, Shown::Awaited(Outline::of(&want)));
-                loading.await
+        let answer = {
+            let loading = pin!(asking.next());
+            match select(loading, TimeoutFuture::new(PATIENCE)).await {
+                Either::Left((answer, _)) => answer,
+                Either::Right((_, loading)) => {
+                    self.show(turn, address.clone(), arrival, Shown::Awaited(Outline::of(&want)));
+                    loading.await
+                }
             }
         };
         let page = match answer {

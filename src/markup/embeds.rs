@@ -26,8 +26,9 @@ fn frame(walker: &mut Walker, element: &Element) {
         // The post that it frames is there as a link before it.
         return;
     }
-    let address = |name: &&str| allowed_web(&resolve_from(walker.setting.page, element.attribute(name)?));
-    let Some(url) = ADDRESSES.iter().find_map(|name| address(name)) else { return };
+    let address =
+        |name: &&str| -> Option<String> { allowed_web(&resolve_from(walker.setting.page, element.attribute(name)?)) };
+    let Some(url) = ADDRESSES.iter().find_map(address) else { return };
     let title = element.first_attribute(&["title", "aria-label"]).map(str::to_owned);
     push(walker, Embed { url, title, size: size(element), ..Embed::default() });
 }
@@ -39,7 +40,7 @@ fn push(walker: &mut Walker, embed: Embed) {
 /// What only a plugin would have shown: what stands in its place, and a link to it.
 fn plugin(walker: &mut Walker, element: &Element) {
     let url = element.first_attribute(&["data", "src"]).and_then(|url| walker.address(url));
-    let known = url.as_deref().and_then(|url| allowed_web(url)).filter(|url| Embed::is_known(url));
+    let known = url.as_deref().and_then(allowed_web).filter(|url| Embed::is_known(url));
     if let Some(url) = known {
         return push(walker, Embed { url, size: size(element), ..Embed::default() });
     }

@@ -116,7 +116,8 @@ fn parted(nodes: &[Node]) -> (Vec<Node>, Vec<Node>) {
         let inner: Vec<&Node> = element.children.iter().filter(|node| !node.is_blank()).collect();
         matches!(inner.as_slice(), [Node::Element(only)] if is_cited(only))
     };
-    if !is_cited(last) && !(last.name == "p" && only(last)) {
+    let names_somebody = is_cited(last) || (last.name == "p" && only(last));
+    if !names_somebody {
         return (nodes.to_vec(), Vec::new());
     }
     let words = nodes.iter().filter(|node| node.element() != Some(last)).cloned().collect();

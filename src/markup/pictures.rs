@@ -78,11 +78,9 @@ fn renditions(page: &str, element: &Element) -> Vec<Rendition> {
         rest = after;
         let width = descriptor.trim().strip_suffix('w').and_then(|width| width.parse().ok()).filter(|&width| width > 0);
         let url = allowed_image(&resolve_from(page, url)).filter(|url| !url.starts_with("data:"));
-        if let (Some(width), Some(url)) = (width, url) {
-            if renditions.iter().all(|known| known.width != width) {
-                renditions.push(Rendition { url, width });
-            }
-        }
+        let rendition = width.zip(url).map(|(width, url)| Rendition { url, width });
+        let is_new = |new: &Rendition| renditions.iter().all(|known| known.width != new.width);
+        renditions.extend(rendition.filter(is_new));
     }
 }
 
