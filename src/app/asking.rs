@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{App, now};
 use crate::model::{Failure, Page};
-use crate::source::{Answer, Request, Step, Want};
+use crate::source::{Answer, Request, Source, Step, Want};
 
 /// How many requests one page may take: a source that asks on and on is stopped.
 const MOST_REQUESTS: usize = 24;
@@ -11,6 +11,9 @@ const MOST_REQUESTS: usize = 24;
 /// A page on its way: the source's steps towards it, each request answered by the transport.
 pub(super) struct Asking {
     app: Rc<App>,
+    /// The source as it was at the beginning: what it learns from other pages meanwhile must not change what the answers
+    /// so far were asked for.
+    source: Source,
     want: Want,
     answers: Vec<Result<Answer, Failure>>,
     /// What is to be asked next; none at the beginning, and at the end.
@@ -21,7 +24,8 @@ pub(super) struct Asking {
 impl Asking {
     /// Nothing is asked before [`Asking::next`] is called.
     pub fn for_page(app: &Rc<App>, want: Want) -> Self {
-        Self { app: Rc::clone(app), want, answers: Vec::new(), next: None, is_done: false }
+        let source = app.source.borrow().clone();
+        Self { app: Rc::clone(app), source, want, answers: Vec::new(), next: None, is_done: false }
     }
 
     /// Whether the page is whole, or has failed.
@@ -54,7 +58,7 @@ impl Asking {
                 let answer = self.app.answer(&request).await;
                 self.answers.push(answer);
             }
-            let step = self.app.source.borrow().step(&self.want, &self.answers, &self.app.site.edition)?;
+            let step = self.source.step(&self.want, &self.answers, &self.app.site.edition)?;
             match step {
                 Step::Ask(_) if self.answers.len() >= MOST_REQUESTS => return Err(Failure::Server),
                 Step::Ask(request) => self.next = Some(request),

@@ -82,7 +82,8 @@ impl Source {
     }
 
     /// What comes next towards a page: with no answers, the first request; with the answers to all requests so far, in
-    /// their order, a further request or the page.
+    /// their order, a further request or the page. The steps towards one page are all to be taken by one copy of the source:
+    /// what it learns between them would change the questions that the answers belong to.
     ///
     /// # Errors
     /// [`Failure::Empty`], [`Failure::NotJson`], [`Failure::Broken`], [`Failure::Incomplete`] by what is wrong with an answer's
