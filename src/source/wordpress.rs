@@ -1,21 +1,52 @@
-//! WordPress, by its REST interface (`/wp-json/wp/v2`).
+//! WordPress, by its REST interface (`/wp-json/wp/v2`): posts are articles, categories are sections, tags are topics.
+//!
+//! - `place`: the addresses of a site's interface, and how it is found from the site's own address.
+//! - `reply`: what an answer says: posts, a total, or an error in its many forms.
+//! - `talk`: one conversation with a site, question by question.
+//! - `terms`, `known`: categories and tags, and what is remembered of them.
+//! - `post`, `media`, `excerpt`: one post and its parts to the model.
+//! - `front`, `listing`, `article`: what each page asks for and is made of.
+
+mod article;
+mod excerpt;
+mod front;
+mod known;
+mod listing;
+mod media;
+mod place;
+mod post;
+mod reply;
+mod tags;
+mod talk;
+mod terms;
+
+pub use known::Known;
 
 use super::{Answers, Step, Want};
-use crate::model::{Edition, Failure};
+use crate::model::{Edition, Failure, Page};
+use talk::{Stop, Talk};
+use terms::Taxonomy;
 
-/// What a site has told of itself so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known;
-
-impl Known {
-    /// As [`crate::source::Source::learn`].
-    pub fn learn(&mut self, _url: &str, _want: &Want, _answers: &Answers) {}
-}
-
-/// As [`crate::source::Source::step`].
+/// As [`crate::source::Source::step`]. What is known must be the same for all steps towards one page.
 ///
 /// # Errors
 /// As there.
-pub fn step(_url: &str, _known: &Known, _want: &Want, _answers: &Answers, _edition: &Edition) -> Result<Step, Failure> {
-    Err(Failure::UnknownSource)
+pub fn step(url: &str, known: &Known, want: &Want, answers: &Answers, edition: &Edition) -> Result<Step, Failure> {
+    let page = Talk::begin(url, known, answers).and_then(|mut talk| page(&mut talk, want, edition));
+    match page {
+        Ok(page) => Ok(Step::Done(page)),
+        Err(Stop::Step(step)) => Ok(*step),
+        Err(Stop::Failed(failure)) => Err(failure),
+    }
+}
+
+fn page(talk: &mut Talk, want: &Want, edition: &Edition) -> Result<Page, Stop> {
+    match want {
+        Want::Front => front::front(talk, edition).map(|front| Page::Front(Box::new(front))),
+        Want::Article { slug } => article::article(talk, slug, edition).map(article::page),
+        Want::Section { slug, page } => {
+            listing::listing(talk, Taxonomy::Category, slug, *page, edition).map(Page::Section)
+        }
+        Want::Topic { slug, page } => listing::listing(talk, Taxonomy::Tag, slug, *page, edition).map(Page::Topic),
+    }
 }
