@@ -7,8 +7,8 @@ use crate::model::{Block, text_of_blocks};
 /// How many words of an excerpt stand in for a headline.
 const WORDS_OF_HEADLINE: usize = 9;
 
-/// The text of an excerpt without the link that leads on to the post; a text that was cut short ends in an ellipsis.
-/// `link` is the post's address. None where nothing is left.
+/// The text of an excerpt without the link that leads on to the post; a text that was cut within a sentence ends in an
+/// ellipsis. `link` is the post's address. None where nothing is left.
 pub fn standfirst(html: &str, link: &str) -> Option<String> {
     let text = plain_text(&without_link_onward(html, link));
     let (rest, is_cut) = uncut(&text);
@@ -16,7 +16,7 @@ pub fn standfirst(html: &str, link: &str) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    if is_cut {
+    if is_cut && !text.ends_with(['.', '!', '?', '؟', '۔']) {
         text.push('…');
     }
     Some(text)
