@@ -90,6 +90,11 @@ fn asks_for_envelopes_at_once_where_it_has_learnt_that_headers_are_hidden() {
     assert_eq!(count(None), 3, "the term, the posts, the posts in an envelope");
     assert_eq!(count(None), 1);
     assert_eq!(count(Some(2)), 1);
+    listing(Session::at(API).go(&want_section("حرف", Some(3)), |request| {
+        let came = stub.answer(request);
+        assert!(!request.url.contains("order=desc") || request.url.contains("_envelope"), "the first answer has told");
+        came
+    }));
 }
 
 #[test]

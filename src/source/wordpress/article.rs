@@ -12,7 +12,7 @@ use super::talk::{Stop, Talk};
 use super::terms::Taxonomy;
 use crate::address::encode;
 use crate::markup::{self, Setting};
-use crate::model::{Article, Block, Card, Edition, Failure, Inline, Label, Page, Picture, text_of_blocks};
+use crate::model::{Article, Block, Card, Edition, Failure, Inline, Label, Language, Page, Picture, text_of_blocks};
 use crate::source::Step;
 
 /// How many related articles are shown.
@@ -44,24 +44,9 @@ fn read(post: &Post, slug: &str, edition: &Edition) -> Result<Article, Failure> 
     if post.is_protected() {
         return Err(Failure::Forbidden);
     }
-    let standfirst = post.standfirst();
-    let headline = post.headline();
     let language = edition.language();
-    let page = post.link();
-    let setting = Setting {
-        page: &page,
-        headline: headline.as_deref().unwrap_or_default(),
-        language: Some(&language),
-        line_ends_count: false,
-    };
-    let body = post.content().map(|html| markup::read(&html, &setting)).unwrap_or_default();
-    let (mut body, standfirst) = match standfirst {
-        Some(text) if body.is_empty() => (vec![Block::Paragraph { content: vec![Inline::Text(text)] }], None),
-        standfirst => (body, standfirst),
-    };
-    if body.is_empty() {
-        return Err(Failure::Incomplete("body"));
-    }
+    let headline = post.headline();
+    let (mut body, standfirst) = text(post, headline.as_deref().unwrap_or_default(), &language)?;
     let mut image = post.image();
     drop_lead_image(&mut image, &mut body);
     let (published, updated) = post.times();
@@ -80,6 +65,18 @@ fn read(post: &Post, slug: &str, edition: &Edition) -> Result<Article, Failure> 
         body,
         related: Vec::new(),
     })
+}
+
+/// The body and what stands over it. The excerpt is the body where there is no other.
+fn text(post: &Post, headline: &str, language: &Language) -> Result<(Vec<Block>, Option<String>), Failure> {
+    let page = post.link();
+    let setting = Setting { page: &page, headline, language: Some(language), line_ends_count: false };
+    let body = post.content().map(|html| markup::read(&html, &setting)).unwrap_or_default();
+    match post.standfirst() {
+        Some(text) if body.is_empty() => Ok((vec![Block::Paragraph { content: vec![Inline::Text(text)] }], None)),
+        None if body.is_empty() => Err(Failure::Incomplete("body")),
+        standfirst => Ok((body, standfirst)),
+    }
 }
 
 /// What an article is called that has no headline.

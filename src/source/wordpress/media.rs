@@ -66,21 +66,31 @@ fn address(value: &Value, page: &str) -> Option<String> {
     allowed_image(&resolve_from(page, &text(value, "source_url")?))
 }
 
-/// Whether two addresses name the same image, be it in another size: WordPress adds `-300x200` to a copy's file name
-/// and `-scaled` to that of a very large original.
+/// Whether two addresses name the same image, be it in another size or at another host: WordPress adds `-300x200` to a
+/// copy's file name and `-scaled` to that of a very large original, and keeps the files of each month in a folder.
 pub fn is_same_file(one: &str, other: &str) -> bool {
-    let stem = stem(one);
-    !stem.is_empty() && stem == self::stem(other)
+    let (one, other) = (path(one), path(other));
+    let is_same_folder = folder(one).zip(folder(other)).is_none_or(|(one, other)| one == other);
+    is_same_folder && !stem(one).is_empty() && stem(one) == stem(other)
 }
 
-fn stem(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
+fn path(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// The folder among the uploads, where the file is among them.
+fn folder(path: &str) -> Option<&str> {
+    let (_, file) = path.split_once("/uploads/")?;
+    Some(file.rsplit_once('/').map_or("", |(folder, _)| folder))
+}
+
+/// The file's name without what tells its size and format.
+fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let is_size = |mark: &str| {
-        let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        mark.split_once('x').is_some_and(|(width, height)| number(width) && number(height))
-    };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_size =
+        |mark: &str| mark.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height));
     match stem.rsplit_once('-') {
         Some((whole, mark)) if mark == "scaled" || is_size(mark) => whole,
         _ => stem,
@@ -111,11 +121,21 @@ mod tests {
 
     #[test]
     fn knows_an_image_by_its_file_in_any_size() {
-        let whole = "https://x.example/uploads/2026/03/%D9%85-harbour-scaled.jpg";
-        for other in ["/uploads/%D9%85-harbour-300x200.jpg", "https://i0.example/%D9%85-harbour.webp?w=300"] {
+        let whole = "https://x.example/wp-content/uploads/2026/03/%D9%85-harbour-scaled.jpg";
+        for other in [
+            "/wp-content/uploads/2026/03/%D9%85-harbour-300x200.jpg",
+            "https://i0.example/x.example/wp-content/uploads/2026/03/%D9%85-harbour.webp?w=300",
+            "https://cdn.example/%D9%85-harbour-1024x683.jpg",
+        ] {
             assert!(is_same_file(whole, other), "{other}");
         }
-        for other in ["/uploads/harbour.jpg", "/uploads/%D9%85-harbour-2.jpg", "/", ""] {
+        for other in [
+            "/wp-content/uploads/2026/02/%D9%85-harbour.jpg",
+            "/wp-content/uploads/2026/03/harbour.jpg",
+            "/wp-content/uploads/2026/03/%D9%85-harbour-2.jpg",
+            "/",
+            "",
+        ] {
             assert!(!is_same_file(whole, other), "{other}");
         }
         assert!(!is_same_file("https://x.example/", "https://y.example/"));

@@ -54,7 +54,7 @@ impl Place {
             Some(root) => Self::Interface(root),
             None => {
                 let (path, query) = url.split_once('?').unwrap_or((url, ""));
-                let site = with_slash(path.strip_suffix("index.php").unwrap_or(path));
+                let site = with_slash(path.strip_suffix("/index.php").unwrap_or(path));
                 let roots = [
                     Root::pretty(&(site.clone() + "wp-json/"), query),
                     Root::plain(&(site.clone() + "index.php"), query),

@@ -107,6 +107,7 @@ mod tests {
             (200, cookie, Failure::Forbidden),
             (200, r#"{"code":"rest_login_required","message":"…","data":null}"#, Failure::Forbidden),
             (200, r#"{"code":"anything","message":"…"}"#, Failure::Server),
+            (200, r#"{"code":"anything","message":"…","data":{"status":429}}"#, Failure::TooMany),
             (500, critical, Failure::Server),
             (400, r#"{"code":"rest_invalid_param","message":"…","data":{"status":400}}"#, Failure::Server),
             (403, "<h1>Blocked</h1>", Failure::Forbidden),
