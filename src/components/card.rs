@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::picture::{Loading, image};
+use super::picture::{Loading, Place, image};
 use crate::address::Address;
 use crate::model::Card;
 use crate::site::Site;
@@ -30,9 +30,10 @@ impl Shape {
 pub fn card(site: &Site, card: &Card, shape: Shape) -> AnyView {
     let (lang, dir) = site.foreign(&card.language);
     let is_brief = shape == Shape::Brief;
-    let loading = if shape == Shape::Lead { Loading::Eager } else { Loading::Lazy };
+    let (place, loading) =
+        if shape == Shape::Lead { (Place::LeadCard, Loading::Eager) } else { (Place::Card, Loading::Lazy) };
     let picture = card.image.as_ref().filter(|_| !is_brief).map(|picture| {
-        view! { <div class="card-image">{image(picture, loading)}</div> }
+        view! { <div class="card-image">{image(picture, place, loading).into_any()}</div> }
     });
     let section = card.section.as_ref().map(|section| view! { <p class="card-section">{section.name.clone()}</p> });
     let standfirst = card.standfirst.clone().filter(|_| !is_brief);

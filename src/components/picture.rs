@@ -1,5 +1,4 @@
-use leptos::prelude::*;
-
+use super::element::{Element, Part, element};
 use crate::model::Picture;
 
 /// When an image is fetched.
@@ -11,33 +10,104 @@ pub enum Loading {
     Lazy,
 }
 
-/// The image alone. Its size is written down, so that the page keeps its room.
-pub fn image(picture: &Picture, loading: Loading) -> AnyView {
-    let is_lazy = loading == Loading::Lazy;
-    view! {
-        <img
-            src=picture.url.clone()
-            alt=picture.alt.clone()
-            width=picture.size.map(|size| size.width)
-            height=picture.size.map(|size| size.height)
-            loading=is_lazy.then_some("lazy")
-            fetchpriority=(!is_lazy).then_some("high")
-            decoding="async"
-        />
+/// Where an image stands, which decides how wide it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Above an article's text, at the wide measure.
+    Lead,
+    /// Within the text.
+    Body,
+    /// On the front page's lead story.
+    LeadCard,
+    /// On any other card.
+    Card,
+    /// One of several in a gallery.
+    Gallery,
+    /// Beside a line of text.
+    Thumbnail,
+}
+
+impl Place {
+    /// How wide the image is, for the choice among its renditions (HTML Standard, sizes attributes): the measures of
+    /// `style/tokens.css`.
+    fn sizes(self) -> &'static str {
+        match self {
+            Self::Lead => "(min-width: 63rem) 58rem, 92vw",
+            Self::Body => "(min-width: 40rem) 36rem, 92vw",
+            Self::LeadCard => "(min-width: 82rem) 53rem, (min-width: 64rem) 62vw, 92vw",
+            // Cards are anything from a small row to a wide column: an engine that can measures for itself.
+            Self::Card => "auto, (min-width: 38rem) 26rem, 60vw",
+            Self::Gallery => "(min-width: 40rem) 18rem, 46vw",
+            Self::Thumbnail => "7rem",
+        }
     }
-    .into_any()
+}
+
+/// The image alone. Its size is written down, so that the page keeps its room.
+pub fn image(picture: &Picture, place: Place, loading: Loading) -> Element {
+    let is_lazy = loading == Loading::Lazy;
+    let widths = widths(picture);
+    element("img")
+        .attr_maybe("sizes", widths.is_some().then(|| place.sizes()))
+        .attr_maybe("srcset", widths)
+        .attr("src", picture.url.clone())
+        .attr("alt", picture.alt.clone())
+        .attr_maybe("width", picture.size.map(|size| size.width.to_string()))
+        .attr_maybe("height", picture.size.map(|size| size.height.to_string()))
+        .attr_maybe("loading", is_lazy.then_some("lazy"))
+        .attr_maybe("fetchpriority", (!is_lazy).then_some("high"))
+        .attr("decoding", "async")
+}
+
+/// The image in its widths, as `srcset` has them; nothing where there is only one. Its own width is added where no
+/// rendition has it.
+fn widths(picture: &Picture) -> Option<String> {
+    let own = picture.size.map(|size| (picture.url.as_str(), size.width));
+    let renditions = picture.renditions.iter().map(|rendition| (rendition.url.as_str(), rendition.width));
+    let is_new = |(url, width): &(&str, u32)| picture.renditions.iter().all(|r| r.url != *url && r.width != *width);
+    let mut set = String::new();
+    for (url, width) in renditions.chain(own.filter(is_new)) {
+        // Spaces and commas at the ends part the candidates of a srcset.
+        if url.starts_with(',') || url.ends_with(',') {
+            continue;
+        }
+        if !set.is_empty() {
+            set.push_str(", ");
+        }
+        set.push_str(&url.replace(' ', "%20"));
+        set.push(' ');
+        set.push_str(&width.to_string());
+        set.push('w');
+    }
+    (!set.is_empty() && !picture.renditions.is_empty()).then_some(set)
 }
 
 /// The image with caption and credit, as a figure of the given class.
-pub fn picture(picture: &Picture, class: &'static str, loading: Loading) -> AnyView {
-    let caption = picture.caption.clone().map(|caption| view! { <span class="caption">{caption}</span> });
-    let credit = picture.credit.clone().map(|credit| view! { <bdi class="credit">{credit}</bdi> });
-    let is_captioned = caption.is_some() || credit.is_some();
-    view! {
-        <figure class=class>
-            {image(picture, loading)}
-            {is_captioned.then(|| view! { <figcaption>{caption}" "{credit}</figcaption> })}
-        </figure>
+pub fn picture(picture: &Picture, class: &'static str, place: Place, loading: Loading) -> Element {
+    element("figure").class(class).child(image(picture, place, loading)).children(caption(picture))
+}
+
+/// What is printed under an image; nothing where that is nothing.
+pub fn caption(picture: &Picture) -> Option<Element> {
+    let parts = caption_of(picture.caption.as_deref(), picture.credit.as_deref());
+    (!parts.is_empty()).then(|| element("figcaption").children(parted(parts)))
+}
+
+/// A caption and a credit, each kept apart, since either may run the other way.
+pub fn caption_of(caption: Option<&str>, credit: Option<&str>) -> Vec<Element> {
+    let caption = caption.map(|text| element("span").class("caption").attr("dir", "auto").child(text));
+    let credit = credit.map(|text| element("bdi").class("credit").child(text));
+    caption.into_iter().chain(credit).collect()
+}
+
+/// Elements with spaces between them.
+pub fn parted(elements: Vec<Element>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for element in elements {
+        if !parts.is_empty() {
+            parts.push(Part::from(" "));
+        }
+        parts.push(element.into());
     }
-    .into_any()
+    parts
 }

@@ -11,4 +11,4 @@ mod words;
 
 pub use dates::{date, date_and_time};
 pub use numerals::number;
-pub use words::{Words, words};
+pub use words::{Words, words, words_spoken};

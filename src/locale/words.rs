@@ -48,6 +48,34 @@ pub struct Words {
     pub leadership: &'static str,
     /// The name of the links at the foot.
     pub links: &'static str,
+    /// The title of an article's key points.
+    pub key_points: &'static str,
+    /// The label of a link to another article within the text.
+    pub read_also: &'static str,
+    /// The title of a correction.
+    pub correction: &'static str,
+    /// The name of an article's footnotes.
+    pub footnotes: &'static str,
+    /// The link from a footnote to where it belongs.
+    pub back_to_text: &'static str,
+    /// The name of a table that has none.
+    pub table: &'static str,
+    /// The button that loads what stands on another site.
+    pub show_embed: &'static str,
+    /// What loading it means, before and after the other site's name.
+    pub embed_note: [&'static str; 2],
+    /// The link to it on the other site, before and after that site's name.
+    pub open_original: [&'static str; 2],
+    /// The name of a gallery that has none.
+    pub pictures: &'static str,
+    /// Before a picture's number.
+    pub picture: &'static str,
+    /// The button to the picture before.
+    pub previous: &'static str,
+    /// The button to the picture after.
+    pub next: &'static str,
+    /// The button that closes what lies over the page.
+    pub close: &'static str,
     /// Each failure's message.
     pub failures: Failures,
     /// The Gregorian months, January first.
@@ -102,10 +130,16 @@ impl Failures {
 
 /// The words of a language; Arabic where it is none of those that the interface speaks.
 pub fn words(language: &Language) -> &'static Words {
-    match language.primary() {
+    words_spoken(language).unwrap_or(&super::arabic::WORDS)
+}
+
+/// The words of a language that the interface speaks; None for any other.
+pub fn words_spoken(language: &Language) -> Option<&'static Words> {
+    Some(match language.primary() {
+        "ar" => &super::arabic::WORDS,
         "fa" => &super::persian::WORDS,
         "ur" => &super::urdu::WORDS,
         "en" => &super::english::WORDS,
-        _ => &super::arabic::WORDS,
-    }
+        _ => return None,
+    })
 }

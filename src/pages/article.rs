@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 
-use crate::address::Address;
-use crate::components::{Loading, Shape, body, byline, cards, picture, times, topics};
+use crate::components::{Loading, Place, Shape, body, byline, cards, picture, section_name, times, topics};
 use crate::model::Article;
 use crate::site::Site;
 
@@ -20,8 +19,8 @@ pub fn article(site: &Site, article: &Article) -> AnyView {
         <article class="article">
             {header(site, article)}
             <div class="article-text" lang=lang dir=dir>
-                {article.image.as_ref().map(|image| picture(image, "lead-image", Loading::Eager))}
-                {body(site, &article.body)}
+                {article.image.as_ref().map(|image| picture(image, "lead-image", Place::Lead, Loading::Eager).into_any())}
+                {body(site, &article.language, &article.body)}
             </div>
             {topics(site, "topics", site.words.topics, &article.topics)}
         </article>
@@ -34,8 +33,7 @@ pub fn article(site: &Site, article: &Article) -> AnyView {
 fn header(site: &Site, article: &Article) -> AnyView {
     let (lang, dir) = site.foreign(&article.language);
     let section = article.section.as_ref().map(|section| {
-        let href = site.href(&Address::Section { slug: section.slug.clone(), page: None });
-        view! { <p class="article-section"><a href=href>{section.name.clone()}</a></p> }
+        view! { <p class="article-section">{section_name(site, section)}</p> }
     });
     let standfirst = article.standfirst.clone();
     let dateline = article.dateline.clone();

@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 
-use crate::address::Address;
-use crate::components::{Shape, card, cards};
+use crate::components::{Shape, card, cards, section_name};
 use crate::model::{Front, SectionFront};
 use crate::site::Site;
 
@@ -36,11 +35,10 @@ pub fn front(site: &Site, front: &Front) -> AnyView {
 }
 
 fn section(site: &Site, part: &SectionFront) -> AnyView {
-    let href = site.href(&Address::Section { slug: part.section.slug.clone(), page: None });
     let items = part.items.get(..OF_A_SECTION).unwrap_or(&part.items);
     view! {
         <section class="section-front" aria-label=part.section.name.clone()>
-            <h2 class="section-heading"><a href=href>{part.section.name.clone()}</a></h2>
+            <h2 class="section-heading">{section_name(site, &part.section)}</h2>
             {cards(site, items, Shape::Full)}
         </section>
     }

@@ -1,0 +1,114 @@
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element as DomElement, HtmlElement};
+
+use super::{Body, words_of};
+use crate::components::element::{Element, Part, element};
+use crate::links::{WebAddress, allowed_web};
+use crate::model::{Embed, Frame, Room};
+
+impl Body<'_> {
+    /// Something of another site. Before the reader asks for it, nothing of that site is in the page but a link.
+    pub(super) fn embed(&self, embed: &Embed) -> Element {
+        let frame = embed.frame();
+        let host = || WebAddress::of(&embed.url).map(|address| address.host).unwrap_or_default();
+        let provider = frame.as_ref().map_or_else(host, |frame| frame.provider.clone());
+        let shown: Option<Part> = match frame {
+            Some(frame) => Some(self.room(embed, frame).into()),
+            None => embed.title.as_deref().map(|title| words_of("p", "embed-title", title).into()),
+        };
+        let text = (!embed.blocks.is_empty()).then(|| {
+            element("blockquote").class("embed-text").attr("dir", "auto").children(self.blocks(&embed.blocks))
+        });
+        let caption = embed.caption.as_deref().map(|text| words_of("span", "caption", text));
+        element("figure")
+            .class("embed")
+            .attr("data-url", embed.url.clone())
+            .attr_maybe("data-title", embed.title.clone())
+            .attr_maybe("data-width", embed.size.map(|size| size.width.to_string()))
+            .attr_maybe("data-height", embed.size.map(|size| size.height.to_string()))
+            .children(text)
+            .children(shown)
+            .child(element("p").class("embed-source").child(self.original(embed, &provider)))
+            .children(caption.map(|caption| element("figcaption").child(caption)))
+    }
+
+    /// The way to the thing itself, which works without script, on paper and where the frame is refused.
+    fn original(&self, embed: &Embed, provider: &str) -> Element {
+        let link = element("a").class("embed-link").attr_maybe("href", allowed_web(&embed.url));
+        self.around(link, self.words.open_original, provider)
+    }
+
+    /// The room of the frame: at first what is to come and the question for it, then the frame over it. What was there
+    /// goes on holding the room, so that nothing moves.
+    fn room(&self, embed: &Embed, frame: Frame) -> AnyView {
+        let is_shown = RwSignal::new(false);
+        let show = move |event: MouseEvent| {
+            is_shown.set(true);
+            focus_room(&event);
+        };
+        let button = view! { <button class="embed-show" type="button" on:click=show>{self.words.show_embed}</button> };
+        let facade = self.facade(embed, &frame, button.into_any());
+        let (property, size) = match frame.room {
+            Room::Ratio(width, height) => ("aspect-ratio", [width.to_string(), height.to_string()].join(" / ")),
+            Room::Height(height) => ("min-block-size", height.to_string() + "px"),
+        };
+        let name = embed.title.clone().unwrap_or_else(|| frame.provider.clone());
+        let sandbox = sandbox(self.site.may_be_own(&frame.url));
+        let address = frame.url;
+        let label = name.clone();
+        let opened = move || is_shown.get().then(|| frame_element(&address, &name, sandbox));
+        view! {
+            <div class="embed-room" role="group" tabindex="-1" aria-label=label style=(property, size)>
+                {facade}
+                {opened}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn facade(&self, embed: &Embed, frame: &Frame, button: AnyView) -> Element {
+        let provider = element("p").class("embed-provider").child(element("bdi").child(frame.provider.clone()));
+        let title = embed.title.as_deref().map(|title| words_of("p", "embed-title", title));
+        let note = element("p").class("embed-note");
+        let facade = element("div").class("embed-facade").child(provider).children(title);
+        facade.child(self.around(note, self.words.embed_note, &frame.provider)).child(button)
+    }
+
+    /// Words with a name in them, which may run the other way.
+    fn around(&self, element_: Element, [before, after]: [&'static str; 2], name: &str) -> Element {
+        self.in_the_words_language(element_).child(before).child(element("bdi").child(name)).child(after)
+    }
+}
+
+/// The frame itself. It fills its room by the style sheet.
+fn frame_element(address: &str, name: &str, sandbox: &'static str) -> Element {
+    element("iframe")
+        .attr("title", name.to_owned())
+        .attr("sandbox", sandbox)
+        .attr("referrerpolicy", "strict-origin-when-cross-origin")
+        .attr("allow", "fullscreen; encrypted-media; picture-in-picture; autoplay")
+        .attr("loading", "lazy")
+        .attr_maybe("src", allowed_web(address))
+}
+
+/// What a frame may do. Script and its own origin together would let a page of this very site out of the sandbox
+/// (HTML Standard, the iframe element), so that one never has both.
+fn sandbox(is_own: bool) -> &'static str {
+    if is_own {
+        "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation allow-forms"
+    } else {
+        "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation allow-forms"
+    }
+}
+
+/// The button goes, so the focus moves on to the room that it stood in.
+fn focus_room(event: &MouseEvent) {
+    let button = event.target().and_then(|target| target.dyn_into::<DomElement>().ok());
+    let room = button.and_then(|button| button.closest(".embed-room").ok().flatten());
+    if let Some(room) = room.and_then(|room| room.dyn_into::<HtmlElement>().ok()) {
+        // Fails only where the document is gone.
+        let _ = room.focus();
+    }
+}

@@ -1,0 +1,136 @@
+//! An article's body. Every kind of block and inline is rendered here, and nowhere else; `crate::markup` reads the same
+//! markup back.
+
+mod asides;
+mod embed;
+mod lines;
+mod lists;
+mod live;
+mod media;
+mod notes;
+mod pictures;
+mod quotes;
+mod table;
+
+use std::cell::{Cell, RefCell};
+
+use leptos::prelude::*;
+
+use super::element::{Element, Part, element};
+use crate::locale::{Words, words_spoken};
+use crate::model::{Block, Inline, Language};
+use crate::site::Site;
+
+/// An article's body in its language.
+pub fn body(site: &Site, language: &Language, blocks: &[Block]) -> AnyView {
+    let body = Body::new(site, language);
+    element("div").class("body").children(body.blocks(blocks)).into_any()
+}
+
+/// What the views of a body's parts share while it is written.
+struct Body<'a> {
+    site: &'a Site,
+    /// The words that the parts bring along ("key points"): in the article's language where the interface speaks it.
+    words: &'static Words,
+    /// The language of those words, and of dates.
+    language: Language,
+    /// Whether the words are in another language than the article, and have to say so.
+    is_foreign: bool,
+    /// How many galleries there were so far; pictures have addresses by it.
+    galleries: Cell<u32>,
+    /// The notes that have been referred to: an id may stand only once in a page.
+    noted: RefCell<Vec<String>>,
+}
+
+impl<'a> Body<'a> {
+    fn new(site: &'a Site, article: &Language) -> Self {
+        let spoken = words_spoken(article);
+        Self {
+            site,
+            words: spoken.unwrap_or(site.words),
+            language: if spoken.is_some() { article.clone() } else { site.language() },
+            is_foreign: spoken.is_none() && *article != site.language(),
+            galleries: Cell::new(0),
+            noted: RefCell::default(),
+        }
+    }
+
+    fn blocks(&self, blocks: &[Block]) -> Vec<Part> {
+        blocks.iter().map(|block| self.block(block).into()).collect()
+    }
+
+    fn block(&self, block: &Block) -> Element {
+        match block {
+            Block::Paragraph { content } => self.of_line("p", content),
+            Block::Heading { level, content } => self.of_line(heading(*level), content),
+            Block::List { ordered, start, items } => self.list(*ordered, *start, items),
+            Block::Definitions { items } => self.definitions(items),
+            Block::Quote { blocks, citation } => self.quote(blocks, citation),
+            Block::PullQuote { content, citation } => self.pull_quote(content, citation),
+            Block::Image { image } => self.image(image),
+            Block::Gallery { images, caption } => self.gallery(images, caption.as_deref()),
+            Block::Table { table } => self.table(table),
+            Block::Preformatted { text, code } => preformatted(text, *code),
+            Block::Divider => element("hr"),
+            Block::Details { summary, blocks } => self.details(summary, blocks),
+            Block::Video { media } => media::video(media),
+            Block::Audio { media } => media::audio(media),
+            Block::KeyPoints { title, blocks } => self.key_points(title.as_deref(), blocks),
+            Block::Timeline { items } => self.timeline(items),
+            Block::Questions { items } => self.questions(items),
+            Block::RelatedLink { url, headline, description, image } => {
+                self.related_link(url, headline, description.as_deref(), image.as_ref())
+            }
+            Block::Correction { blocks } => self.correction(blocks),
+            Block::LivePost { time, headline, blocks } => self.live_post(time.as_ref(), headline.as_deref(), blocks),
+            Block::Embed { embed } => self.embed(embed),
+            Block::Footnotes { items } => self.footnotes(items),
+        }
+    }
+
+    fn details(&self, summary: &[Inline], blocks: &[Block]) -> Element {
+        element("details").child(self.of_line("summary", summary)).children(self.blocks(blocks))
+    }
+
+    /// An element that says a word of the interface within the article.
+    fn saying(&self, element: Element, word: &'static str) -> Element {
+        self.in_the_words_language(element).child(word)
+    }
+
+    fn in_the_words_language(&self, element: Element) -> Element {
+        if !self.is_foreign {
+            return element;
+        }
+        element.attr("lang", self.language.tag().to_owned()).attr("dir", self.language.direction().attribute())
+    }
+
+    /// The title of a part: the article's own, or the interface's word, marked so that it is not taken for the article's.
+    fn title(&self, class: &'static str, own: Option<&str>, word: &'static str) -> Element {
+        let title = element("p").class(class);
+        match own {
+            Some(own) => title.attr("dir", "auto").child(own),
+            None => self.saying(title, word).attr("data-default", ""),
+        }
+    }
+}
+
+fn heading(level: u8) -> &'static str {
+    match level {
+        2 => "h2",
+        3 => "h3",
+        _ => "h4",
+    }
+}
+
+fn preformatted(text: &str, is_code: bool) -> Element {
+    if is_code {
+        element("pre").child(element("code").attr("dir", "ltr").child(text))
+    } else {
+        element("pre").attr("dir", "auto").child(text)
+    }
+}
+
+/// Plain text that may run either way, as an element of its own.
+fn words_of(tag: &'static str, class: &'static str, text: &str) -> Element {
+    element(tag).class(class).attr("dir", "auto").child(text)
+}
