@@ -52,6 +52,9 @@
     encodeURIComponent(part).replace(/[!'()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
 
   const askForPage = (base, source) => {
+    // The connection to a source elsewhere opens while the app is on its way.
+    if (source && /^(https?:)?\/\//i.test(source.url))
+      document.head.append(Object.assign(element("link"), { rel: "preconnect", crossOrigin: "", href: source.url }));
     if (source && source.kind && source.kind !== "native") return;
     let folder = (source && source.url) || "data/";
     if (!/^([a-z][a-z0-9+.-]*:|\/)/i.test(folder)) folder = base + folder.replace(/^\.\//, "");
@@ -97,7 +100,10 @@
       part.append(element("dt", "leader-role", leader.role), element("dd", "leader-name", leader.name));
       shell.querySelector(".leadership").append(part);
     }
-    for (const section of [].concat(edition.sections || [])) {
+    // As the app: a source without pages for sections has no navigation of them.
+    const sections = edition.source && edition.source.kind === "json-feed" ? [] : [].concat(edition.sections || []);
+    if (!sections.length) shell.querySelector(".section-nav").remove();
+    for (const section of sections) {
       if (!section || !section.slug) continue;
       const item = element("li");
       const to = element("a", "", section.name || section.slug);
@@ -118,6 +124,18 @@
   };
 
   window.warraq = { early, fail };
+
+  // What only some readers use is fetched when they use it. Without its module a link does what links do.
+  const onUse = { ".gallery a": "viewer.js" };
+  addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    for (const place in onUse) {
+      const link = event.target.closest(place);
+      if (!link) continue;
+      event.preventDefault();
+      import(root.dataset.base + onUse[place]).then((module) => module.open(link)).catch(() => location.assign(link.href));
+    }
+  });
 
   const run = async () => {
     const [first] = bases();

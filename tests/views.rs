@@ -88,7 +88,7 @@ fn shows_every_part_of_an_article_in_its_place() {
         r#"<time datetime="2026-01-04T09:05:00+01:00" class="published">4 يناير 2026، 09:05</time>"#,
         r#"<time datetime="2026-01-06T10:00:00+01:00" class="updated">6 يناير 2026، 10:00</time>"#,
         r#"src="/news/images/fez.svg" alt="نافورة" width="1600" height="900""#,
-        r#"<span class="caption">ساقية</span>"#,
+        r#"<span class="caption" dir="auto">ساقية</span>"#,
         r#"<bdi class="credit">رسم</bdi>"#,
         "<p>نص المقال</p>",
         r#"<a href="/news/topic/water"><bdi>ماء</bdi></a>"#,

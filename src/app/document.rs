@@ -111,6 +111,17 @@ pub fn scroll_to_fragment() -> bool {
     target.is_some()
 }
 
+/// Opens the picture that the address's fragment names, as a click on it does.
+pub fn open_picture() {
+    let fragment = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    let id = fragment.strip_prefix('#').filter(|id| id.starts_with("picture-"));
+    let picture = id.and_then(|id| document()?.get_element_by_id(id));
+    let link = picture.and_then(|picture| picture.query_selector("a").ok().flatten());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        link.click();
+    }
+}
+
 /// Loads the whole page again.
 pub fn reload() {
     if let Some(window) = window() {

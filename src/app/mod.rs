@@ -239,6 +239,9 @@ impl App {
             self.announcement.set(title.to_owned());
         }
         document::mark_ready();
+        if matches!(arrival, Arrival::Link | Arrival::Start) {
+            document::open_picture();
+        }
     }
 
     fn head(&self, address: &Address, shown: &Shown) -> Head {

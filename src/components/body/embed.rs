@@ -112,3 +112,44 @@ fn focus_room(event: &MouseEvent) {
         let _ = room.focus();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+
+    use super::*;
+    use crate::model::{Edition, Language};
+    use crate::site::Site;
+
+    fn frame_of(url: &str) -> String {
+        let edition = Edition::nameless("news.example".to_owned(), Language::arabic());
+        let site = Site::new(edition, "/", "https://news.example");
+        frame_element(url, "عنوان", sandbox(site.may_be_own(url))).to_html()
+    }
+
+    #[test]
+    fn a_frame_is_kept_in_its_sandbox() {
+        let html = frame_of("https://player.example/1");
+        for part in [
+            r#"<iframe title="عنوان" sandbox="allow-scripts allow-same-origin "#,
+            r#" referrerpolicy="strict-origin-when-cross-origin""#,
+            r#" loading="lazy" src="https://player.example/1">"#,
+        ] {
+            assert!(html.contains(part), "{part} is not in {html}");
+        }
+        assert!(!html.contains("allow-top-navigation"), "{html}");
+    }
+
+    #[test]
+    fn a_frame_of_the_sites_own_never_has_script_and_its_origin_together() {
+        for url in ["https://news.example/page", "https://www.news.example:8443/", "https://NEWS.example/"] {
+            let html = frame_of(url);
+            assert!(html.contains("allow-scripts") && !html.contains("allow-same-origin"), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_frame_has_no_address_that_could_run() {
+        assert!(!frame_of("javascript:alert(1)").contains("src="));
+    }
+}
