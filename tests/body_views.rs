@@ -133,7 +133,7 @@ fn every_kind_has_the_elements_that_are_promised() {
         r#"<code dir="auto">A4</code>"#,
         "للطول،<br>",
     ] {
-        assert_has(&html, &part.replace("للطول،<br>", "للطول،<br>"));
+        assert_has(&html, part);
     }
     for style in Style::ALL {
         assert_has(&html, &format!("<{}>", style.tag()));
@@ -345,7 +345,12 @@ fn pictures_come_in_the_width_that_their_place_needs() {
         r#"srcset="/news/images/a%20320.jpg 320w, /news/images/a-640.jpg 640w, /news/images/a.jpg 1600w""#,
     );
     assert_has(&shown, r#"sizes="(min-width: 40rem) 36rem, 92vw""#);
-    assert_has(&shown, r#"src="/news/images/a.jpg" alt="" width="1600" height="900" loading="lazy" decoding="async""#);
+    assert_has(&shown, r#"src="/news/images/a.jpg" alt="" width="1600" height="900">"#);
+    let lazy = shown.find("loading=").zip(shown.find("src"));
+    assert!(
+        lazy.is_some_and(|(loading, address)| loading < address),
+        "some engines fetch as soon as there is an address"
+    );
     let same = Picture { url: "/news/images/a-640.jpg".to_owned(), ..in_widths() };
     assert!(!html(&[Block::Image { image: same }]).contains("1600w"), "the whole image is there already");
     let single = Picture { renditions: Vec::new(), ..in_widths() };

@@ -118,7 +118,10 @@ fn renders_lists_in_lists_quotes_and_images() {
     assert_has(&html, "<h3>عنوان</h3>");
     assert_has(&html, r#"<ul><li>أول<ol start="3"><li>داخل</li></ol></li><li>ثان</li></ul>"#);
     assert_has(&html, r#"<blockquote dir="auto"><p>قول</p></blockquote><figcaption class="citation">مثل</figcaption>"#);
-    assert_has(&html, r#"<figure class="body-image"><img src="https://cdn.example/a.jpg" alt="صورة""#);
+    assert_has(
+        &html,
+        r#"<figure class="body-image"><img loading="lazy" decoding="async" src="https://cdn.example/a.jpg" alt="صورة""#,
+    );
     assert_has(&html, r#"loading="lazy""#);
     assert_has(&html, "<hr");
 }

@@ -47,16 +47,17 @@ impl Place {
 pub fn image(picture: &Picture, place: Place, loading: Loading) -> Element {
     let is_lazy = loading == Loading::Lazy;
     let widths = widths(picture);
+    // Some engines fetch as soon as there is an address, so what decides about fetching stands before it.
     element("img")
+        .attr_maybe("loading", is_lazy.then_some("lazy"))
+        .attr_maybe("fetchpriority", (!is_lazy).then_some("high"))
+        .attr("decoding", "async")
         .attr_maybe("sizes", widths.is_some().then(|| place.sizes()))
         .attr_maybe("srcset", widths)
         .attr("src", picture.url.clone())
         .attr("alt", picture.alt.clone())
         .attr_maybe("width", picture.size.map(|size| size.width.to_string()))
         .attr_maybe("height", picture.size.map(|size| size.height.to_string()))
-        .attr_maybe("loading", is_lazy.then_some("lazy"))
-        .attr_maybe("fetchpriority", (!is_lazy).then_some("high"))
-        .attr("decoding", "async")
 }
 
 /// The image in its widths, as `srcset` has them; nothing where there is only one. Its own width is added where no

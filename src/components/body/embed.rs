@@ -77,8 +77,8 @@ impl Body<'_> {
     }
 
     /// Words with a name in them, which may run the other way.
-    fn around(&self, element_: Element, [before, after]: [&'static str; 2], name: &str) -> Element {
-        self.in_the_words_language(element_).child(before).child(element("bdi").child(name)).child(after)
+    fn around(&self, place: Element, [before, after]: [&'static str; 2], name: &str) -> Element {
+        self.in_the_words_language(place).child(before).child(element("bdi").child(name)).child(after)
     }
 }
 
