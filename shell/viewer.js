@@ -6,7 +6,7 @@ sheet.replaceSync(`
 .viewer[open] { display: grid; grid-template: auto 1fr / 1fr auto auto auto }
 .viewer p { margin: 0; padding: .75rem 1rem; align-self: center }
 .viewer button { inline-size: 3rem; padding: 0; border: 0; background: none; color: inherit; font-size: 1.75rem; line-height: 1 }
-.viewer :disabled { opacity: .35 }
+.viewer [aria-disabled=true] { opacity: .35 }
 .viewer :focus-visible { outline-color: #fff; outline-offset: -3px }
 .viewer div { grid-column: 1 / -1; display: flex; min-block-size: 0; overflow: auto hidden; scroll-snap-type: x mandatory; scrollbar-width: none }
 .body .gallery .viewer figure { flex: 0 0 100%; display: flex; flex-direction: column; scroll-snap-align: center }
@@ -47,10 +47,11 @@ export const open = (link) => {
   // The strip's offset is negative where lines run from the right.
   const go = (to, behavior = still ? "instant" : "smooth") =>
     links[to] && strip.scrollTo({ left: to * strip.clientWidth * (rtl ? -1 : 1), behavior });
+  // A button that is at its end keeps the focus, so that keys go on working.
   const show = () => {
     count.textContent = links[at].dataset.place;
-    previous.disabled = at === 0;
-    next.disabled = at === links.length - 1;
+    previous.ariaDisabled = at === 0;
+    next.ariaDisabled = at === links.length - 1;
     const address = "#" + links[at].closest("li").id;
     if (location.hash !== address) history.replaceState(history.state, "", address);
   };
