@@ -6,6 +6,7 @@ use warraq::model::{Block, Inline, Picture, text_of_inlines};
 use crate::links::{self, Link, PageKind};
 use crate::mistakes::Mistakes;
 use crate::pictures::Pictures;
+use crate::recordings::Recordings;
 use crate::tree::Placed;
 
 /// A link to a page of this edition.
@@ -23,6 +24,8 @@ pub struct BodyDesk<'a> {
     pub file: &'a str,
     /// The pictures that are there.
     pub pictures: &'a Pictures,
+    /// The films and sounds that are there.
+    pub recordings: &'a Recordings,
     /// What is wrong so far.
     pub mistakes: &'a mut Mistakes,
     /// The pages of this edition that were linked to so far.
@@ -31,8 +34,8 @@ pub struct BodyDesk<'a> {
 
 impl<'a> BodyDesk<'a> {
     /// A desk with nothing on it.
-    pub fn new(file: &'a str, pictures: &'a Pictures, mistakes: &'a mut Mistakes) -> Self {
-        Self { file, pictures, mistakes, links: Vec::new() }
+    pub fn new(file: &'a str, pictures: &'a Pictures, recordings: &'a Recordings, mistakes: &'a mut Mistakes) -> Self {
+        Self { file, pictures, recordings, mistakes, links: Vec::new() }
     }
 
     /// Notes an error in the body.
@@ -51,15 +54,21 @@ impl<'a> BodyDesk<'a> {
         url.nfc().collect()
     }
 
-    /// The picture with a file's name, still without words.
+    /// The picture with a file's name or a whole address, still without words.
     pub fn picture(&mut self, named: &Placed<String>, field: &str) -> Option<Picture> {
-        match self.pictures.find(&named.value) {
-            Ok((url, size)) => Some(Picture { url, size, ..Picture::default() }),
-            Err(why) => {
-                self.mistakes.error(self.file, named.line, field, why);
-                None
-            }
-        }
+        let found = self.pictures.find(&named.value);
+        let (url, size) = self.noted(found, named.line, field)?;
+        Some(Picture { url, size, ..Picture::default() })
+    }
+
+    /// The address of the film or the sound with a file's name or a whole address.
+    pub fn recording(&mut self, named: &Placed<String>, field: &str) -> Option<String> {
+        let found = self.recordings.find(&named.value);
+        self.noted(found, named.line, field)
+    }
+
+    fn noted<T>(&mut self, found: Result<T, String>, line: usize, field: &str) -> Option<T> {
+        found.map_err(|why| self.mistakes.error(self.file, line, field, why)).ok()
     }
 
     /// Warns of a picture that says nothing to those who do not see it.
@@ -77,10 +86,31 @@ pub fn is_blank(inlines: &[Inline]) -> bool {
 /// Whether blocks show nothing at all, such as a lone divider.
 pub fn shows_nothing(blocks: &[Block]) -> bool {
     blocks.iter().all(|block| match block {
-        Block::Image { .. } => false,
+        Block::Image { .. }
+        | Block::Gallery { .. }
+        | Block::Video { .. }
+        | Block::Audio { .. }
+        | Block::RelatedLink { .. }
+        | Block::Embed { .. } => false,
+        Block::Divider => true,
         Block::Paragraph { content } | Block::Heading { content, .. } => is_blank(content),
+        Block::Preformatted { text, .. } => text.trim().is_empty(),
         Block::List { items, .. } => items.iter().all(|item| shows_nothing(item)),
+        Block::Definitions { items } => {
+            items.iter().all(|item| item.terms.iter().all(|term| is_blank(term)) && shows_nothing(&item.blocks))
+        }
         Block::Quote { blocks, citation } => shows_nothing(blocks) && is_blank(citation),
-        _ => true,
+        Block::PullQuote { content, citation } => is_blank(content) && is_blank(citation),
+        Block::Table { table } => {
+            let mut cells = table.head.iter().chain(&table.rows).flat_map(|row| &row.cells);
+            is_blank(&table.caption) && cells.all(|cell| shows_nothing(&cell.blocks))
+        }
+        Block::Details { summary, blocks } => is_blank(summary) && shows_nothing(blocks),
+        // A title or a time alone is no text to read.
+        Block::KeyPoints { blocks, .. } | Block::Correction { blocks } => shows_nothing(blocks),
+        Block::Timeline { items } => items.iter().all(|item| shows_nothing(&item.blocks)),
+        Block::Questions { items } => items.iter().all(|item| is_blank(&item.question) && shows_nothing(&item.blocks)),
+        Block::LivePost { headline, blocks, .. } => headline.is_none() && shows_nothing(blocks),
+        Block::Footnotes { items } => items.iter().all(|note| shows_nothing(&note.blocks)),
     })
 }

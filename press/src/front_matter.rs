@@ -61,7 +61,7 @@ pub fn read(origin: &Origin, text: &str, desk: &Desk, mistakes: &mut Mistakes) -
 }
 
 fn body(origin: &Origin, parts: &Parts, desk: &Desk, mistakes: &mut Mistakes) -> Body {
-    let mut body = crate::body::BodyDesk::new(origin.file, desk.pictures, mistakes);
+    let mut body = desk.body(origin.file, mistakes);
     let blocks = markdown::read(parts.body, parts.body_line, &mut body);
     Body { line: parts.body_line, blocks, links: body.links }
 }

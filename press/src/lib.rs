@@ -1,7 +1,10 @@
 //! press: an edition folder in, the data files of a site out.
 //!
-//! - [`newsroom`]: reads and checks the folder, by [`edition_folder`], [`edition_file`], [`topics_file`], [`pictures`], and the
-//!   articles by [`front_matter`] with [`markdown`], or by [`native_article`]; both make a [`manuscript`].
+//! - [`newsroom`]: reads and checks the folder, by [`edition_folder`], [`edition_file`], [`topics_file`], [`pictures`],
+//!   [`recordings`] (both by [`named_files`]), and the articles by [`front_matter`] with [`markdown`], or by
+//!   [`native_article`]; both make a [`manuscript`].
+//! - Bodies: [`markdown`] with [`markdown_inlines`], [`markdown_shifts`] and [`markdown_notes`]; [`native_body`] with [`native_inlines`],
+//!   [`native_media`], [`native_tables`] and [`native_notes`]. Both read on a [`body::BodyDesk`].
 //! - [`tree`], [`yaml`], [`json`]: values with their lines, so that each of the [`mistakes`] names its place.
 //! - [`related`] with [`folding`], [`lists`] with [`paging`]: what stands beside an article.
 //! - [`output`]: the files, written safely.
@@ -19,12 +22,22 @@ pub mod links;
 pub mod lists;
 pub mod manuscript;
 pub mod markdown;
+pub mod markdown_inlines;
+pub mod markdown_notes;
+pub mod markdown_shifts;
 pub mod mistakes;
+pub mod named_files;
 pub mod native_article;
+pub mod native_body;
+pub mod native_inlines;
+pub mod native_media;
+pub mod native_notes;
+pub mod native_tables;
 pub mod newsroom;
 pub mod output;
 pub mod paging;
 pub mod pictures;
+pub mod recordings;
 pub mod related;
 pub mod slugs;
 pub mod suggestions;
@@ -120,7 +133,10 @@ fn files(newsroom: &Newsroom) -> std::io::Result<Files> {
     add("data/schema/front.json".to_owned(), &schema_for!(Front))?;
     add("data/schema/edition.json".to_owned(), &schema_for!(Edition))?;
     for (name, picture) in newsroom.pictures.iter() {
-        files.add(format!("images/{name}"), std::fs::read(&picture.path)?);
+        files.add_copy(format!("images/{name}"), &picture.path);
+    }
+    for (name, path) in newsroom.recordings.iter() {
+        files.add_copy(format!("media/{name}"), path);
     }
     Ok(files)
 }

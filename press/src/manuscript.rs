@@ -3,11 +3,12 @@
 //! Markdown and native JSON differ in the names of their fields and in how they write a body; [`Names`] holds the
 //! first difference, and everything else is read here for both.
 
-use warraq::model::{Article, Author, Block, Label, Language, Moment, Picture};
+use warraq::model::{Article, Author, Block, Label, Language, Moment, Picture, PictureSize, Rendition};
 
 use crate::body::{BodyDesk, PageLink};
 use crate::mistakes::Mistakes;
 use crate::pictures::Pictures;
+use crate::recordings::Recordings;
 use crate::slugs;
 use crate::suggestions::did_you_mean;
 use crate::tree::{Fields, Node, Placed, Value, text};
@@ -48,6 +49,15 @@ pub struct Desk<'a> {
     pub languages: Vec<Language>,
     /// The pictures.
     pub pictures: &'a Pictures,
+    /// The films and sounds.
+    pub recordings: &'a Recordings,
+}
+
+impl Desk<'_> {
+    /// A desk for the body of a file.
+    pub fn body<'b>(&'b self, file: &'b str, mistakes: &'b mut Mistakes) -> BodyDesk<'b> {
+        BodyDesk::new(file, self.pictures, self.recordings, mistakes)
+    }
 }
 
 /// An article with the lines of what can only be checked once all articles are read.
@@ -100,7 +110,7 @@ pub fn read(
         dateline: fields.text("dateline", mistakes).map(|it| it.value),
         published,
         updated,
-        image: fields.node("image").and_then(|node| image(node, "image", names, file, desk.pictures, mistakes)),
+        image: fields.node("image").and_then(|node| image(node, "image", names, &mut desk.body(file, mistakes))),
         topics: topics(&fields, names, desk, file, mistakes),
         language: language(&fields, names, desk, file, mistakes),
         body: body.blocks,
@@ -163,7 +173,8 @@ fn updated(
 
 const HOW_TO_DATE: &str = "write 2026-03-14 or 2026-03-14T09:30:00+02:00";
 
-fn moment(fields: &Fields, key: &str, file: &str, mistakes: &mut Mistakes) -> Option<Moment> {
+/// Reads a date, or a date and a time.
+pub fn moment(fields: &Fields, key: &str, file: &str, mistakes: &mut Mistakes) -> Option<Moment> {
     let node = fields.node(key)?;
     let written = match &node.value {
         Value::Text(text) | Value::Number(text) => text,
@@ -268,32 +279,54 @@ fn author(node: &Node, names: &Names, file: &str, mistakes: &mut Mistakes) -> Op
 }
 
 /// Reads a picture: the name of its file, or a group of fields.
-pub fn image(
-    node: &Node,
-    at: &str,
-    names: &Names,
-    file: &str,
-    pictures: &Pictures,
-    mistakes: &mut Mistakes,
-) -> Option<Picture> {
-    let mut desk = BodyDesk::new(file, pictures, mistakes);
+pub fn image(node: &Node, at: &str, names: &Names, desk: &mut BodyDesk) -> Option<Picture> {
     if !matches!(node.value, Value::Map(_)) {
-        let named = text(node, file, at, desk.mistakes)?;
+        let named = text(node, desk.file, at, desk.mistakes)?;
         desk.warn_of_missing_alt(named.line, at);
         return desk.picture(&named, at);
     }
-    // Width and height are the file's to say, but press writes them, and what it wrote it reads.
-    let known = [names.image_file, "alt", "caption", names.credit, "width", "height"];
-    let fields = Fields::of(node, file, at, &known, desk.mistakes)?;
+    let known = [names.image_file, "alt", "width", "height", "renditions", "caption", names.credit];
+    let fields = Fields::of(node, desk.file, at, &known, desk.mistakes)?;
     let named = fields.required_text(names.image_file, "the name of a file in images/", desk.mistakes)?;
     let alt = fields.text("alt", desk.mistakes).map(|alt| alt.value);
     if alt.is_none() && fields.node("alt").is_none() {
         desk.warn_of_missing_alt(node.line, at);
     }
+    let given = size(&fields, desk);
+    let renditions = fields.list("renditions", desk.mistakes);
+    let renditions = renditions.iter().filter_map(|node| rendition(node, &fields.name("renditions"), names, desk));
+    let renditions = renditions.collect();
     let picture = desk.picture(&named, &fields.name(names.image_file))?;
-    let caption = fields.text("caption", desk.mistakes).map(|caption| caption.value);
-    let credit = fields.text(names.credit, desk.mistakes).map(|credit| credit.value);
-    Some(Picture { alt: alt.unwrap_or_default(), caption, credit, ..picture })
+    Some(Picture {
+        alt: alt.unwrap_or_default(),
+        // The file knows its size best; that of a picture elsewhere has to be written.
+        size: picture.size.or(given),
+        renditions,
+        caption: fields.text("caption", desk.mistakes).map(|caption| caption.value),
+        credit: fields.text(names.credit, desk.mistakes).map(|credit| credit.value),
+        ..picture
+    })
+}
+
+fn rendition(node: &Node, at: &str, names: &Names, desk: &mut BodyDesk) -> Option<Rendition> {
+    let fields = Fields::of(node, desk.file, at, &[names.image_file, "width"], desk.mistakes)?;
+    let named = fields.required_text(names.image_file, "the name of a file in images/", desk.mistakes);
+    fields.required("width", "its width in pixels", desk.mistakes);
+    let width = fields.number("width", 1..=u32::MAX, desk.mistakes)?;
+    let url = desk.picture(&named?, &fields.name(names.image_file))?.url;
+    Some(Rendition { url, width })
+}
+
+/// Reads a width and a height in pixels, of which neither says anything without the other.
+pub fn size(fields: &Fields, desk: &mut BodyDesk) -> Option<PictureSize> {
+    let [width, height] = ["width", "height"].map(|side| fields.number(side, 1..=u32::MAX, desk.mistakes));
+    for (given, other) in [("width", "height"), ("height", "width")] {
+        if fields.node(given).is_some() && fields.node(other).is_none() {
+            let message = format!("is missing; a {given} says nothing without a {other}");
+            desk.mistakes.error(desk.file, fields.line_of(given), &fields.name(other), message);
+        }
+    }
+    width.zip(height).map(|(width, height)| PictureSize { width, height })
 }
 
 fn related(fields: &Fields, own: &str, file: &str, mistakes: &mut Mistakes) -> Vec<Placed<String>> {

@@ -10,6 +10,7 @@ use crate::links::PageKind;
 use crate::manuscript::{Desk, Manuscript, Origin};
 use crate::mistakes::Mistakes;
 use crate::pictures::Pictures;
+use crate::recordings::Recordings;
 use crate::suggestions::did_you_mean;
 use crate::topics_file::{self, Topic};
 use crate::tree::Placed;
@@ -27,6 +28,8 @@ pub struct Newsroom {
     pub manuscripts: Vec<Manuscript>,
     /// Its pictures.
     pub pictures: Pictures,
+    /// Its films and sounds.
+    pub recordings: Recordings,
 }
 
 /// Reads an edition folder and notes all that is wrong with it. None where there is no edition to speak of.
@@ -41,11 +44,13 @@ pub fn read(path: &Path, with_drafts: bool, mistakes: &mut Mistakes) -> Option<N
         .and_then(|found| text_of(&found, mistakes).map(|text| (found, text)))
         .and_then(|(found, text)| topics_file::read(&found.label, &text, mistakes));
     let pictures = Pictures::read(&folder, mistakes);
+    let recordings = Recordings::read(&folder, mistakes);
     let desk = Desk {
         sections: edition.as_ref().map(|file| labels_of_sections(&file.edition)),
         topics: topics.as_ref().map(|topics| topics.iter().map(label).collect()),
         languages: edition.as_ref().map(|file| file.edition.languages.clone()).unwrap_or_default(),
         pictures: &pictures,
+        recordings: &recordings,
     };
     let found = folder.files_of("articles", mistakes);
     let mut manuscripts: Vec<Manuscript> =
@@ -59,7 +64,8 @@ pub fn read(path: &Path, with_drafts: bool, mistakes: &mut Mistakes) -> Option<N
     manuscripts.sort_by(|a, b| {
         b.article.published.cmp(&a.article.published).then_with(|| a.article.slug.cmp(&b.article.slug))
     });
-    Some(Newsroom { edition: file.edition, lead, topics: topics.unwrap_or_default(), manuscripts, pictures })
+    let topics = topics.unwrap_or_default();
+    Some(Newsroom { edition: file.edition, lead, topics, manuscripts, pictures, recordings })
 }
 
 fn labels_of_sections(edition: &Edition) -> Vec<Label> {

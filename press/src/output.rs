@@ -10,7 +10,15 @@ const MANIFEST: &str = "data/.press-manifest";
 
 /// The files of a site by their paths within it, which use `/`.
 #[derive(Debug, Default)]
-pub struct Files(BTreeMap<String, Vec<u8>>);
+pub struct Files(BTreeMap<String, Content>);
+
+/// What a file of a site holds.
+#[derive(Debug)]
+enum Content {
+    Made(Vec<u8>),
+    /// The same as another file, which is read when its turn comes: a film need not lie in memory.
+    Copied(PathBuf),
+}
 
 /// What writing did.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -26,7 +34,12 @@ pub struct Written {
 impl Files {
     /// Adds a file.
     pub fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.0.insert(path, bytes);
+        self.0.insert(path, Content::Made(bytes));
+    }
+
+    /// Adds a file that is a copy of another.
+    pub fn add_copy(&mut self, path: String, original: &Path) {
+        self.0.insert(path, Content::Copied(original.to_owned()));
     }
 
     /// Writes the files into a folder and removes those that an earlier build wrote and this one does not.
@@ -35,8 +48,13 @@ impl Files {
     /// What the file system says, with the path.
     pub fn write(&self, folder: &Path) -> io::Result<Written> {
         let mut done = Written::default();
-        for (path, bytes) in &self.0 {
-            if write_changed(&folder.join(path), bytes).map_err(|error| named(path, &error))? {
+        for (path, content) in &self.0 {
+            let place = folder.join(path);
+            let changed = match content {
+                Content::Made(bytes) => write_changed(&place, bytes),
+                Content::Copied(original) => fs::read(original).and_then(|bytes| write_changed(&place, &bytes)),
+            };
+            if changed.map_err(|error| named(path, &error))? {
                 done.written += 1;
             } else {
                 done.unchanged += 1;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use warraq::links::allowed_image;
 use warraq::model::PictureSize;
 
 use crate::edition_folder::{EditionFolder, Found, bytes_of};
 use crate::mistakes::Mistakes;
-use crate::suggestions::did_you_mean;
-use crate::{jpeg_turn, slugs, svg};
+use crate::{jpeg_turn, named_files, slugs, svg};
 
 /// The endings of files that a browser shows as pictures.
 const ENDINGS: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
@@ -44,24 +44,16 @@ impl Pictures {
         self.found.iter().map(|(name, picture)| (name.as_str(), picture))
     }
 
-    /// The address and size of a picture that an article names; the error says why there is none.
+    /// The address and size of a picture that an article names: a file of `images/`, or a whole address, whose size is
+    /// not known here. The error says why there is none.
     pub fn find(&self, named: &str) -> Result<(String, Option<PictureSize>), String> {
-        let decoded = crate::links::percent_decoded(named);
-        // A native article that was itself written by press names its pictures with their folder.
-        let names = [named, decoded.as_str(), named.strip_prefix("images/").unwrap_or(named)];
-        for name in names {
-            if let Some((name, picture)) = self.found.get_key_value(name) {
-                return Ok((format!("images/{name}"), picture.size));
-            }
+        if named_files::is_whole_address(named) {
+            let told = slugs::shown(named);
+            let refused = || format!("the address \"{told}\" is not allowed; pictures come by https://");
+            return allowed_image(named).map(|url| (url, None)).ok_or_else(refused);
         }
-        let told = slugs::shown(named);
-        if named.contains(['/', '\\']) || named.contains("..") {
-            return Err(format!(
-                "\"{told}\" is not the name of a file in images/; write the name alone, such as fez.svg"
-            ));
-        }
-        let hint = did_you_mean(named, self.found.keys().map(String::as_str));
-        Err(format!("there is no images/{told}{hint}"))
+        let name = named_files::find("images", "fez.svg", named, self.found.keys().map(String::as_str))?;
+        Ok((format!("images/{name}"), self.found.get(name).and_then(|picture| picture.size)))
     }
 }
 

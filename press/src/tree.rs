@@ -1,5 +1,7 @@
 //! What a file says, with the line of each value: the one shape that YAML and JSON are both read into.
 
+use std::ops::RangeInclusive;
+
 use crate::mistakes::Mistakes;
 use crate::suggestions::nearest;
 
@@ -141,6 +143,50 @@ impl<'a> Fields<'a> {
                 false
             }
         }
+    }
+
+    /// Text with the spaces at its ends, which must be there and not be blank: for code, whose spaces count.
+    pub fn required_lines(&self, key: &str, what: &str, mistakes: &mut Mistakes) -> Option<String> {
+        self.required_text(key, what, mistakes)?;
+        match self.node(key) {
+            Some(Node { value: Value::Text(text), .. }) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    /// A whole number within bounds; None where the field is missing, and for anything else, which is noted.
+    pub fn number(&self, key: &str, bounds: RangeInclusive<u32>, mistakes: &mut Mistakes) -> Option<u32> {
+        let node = self.node(key)?;
+        let number = match &node.value {
+            Value::Number(number) => number.parse().ok().filter(|number| bounds.contains(number)),
+            _ => None,
+        };
+        if number.is_none() {
+            let (from, to) = bounds.into_inner();
+            let range = if to == u32::MAX { format!("from {from}") } else { format!("from {from} to {to}") };
+            let message = format!("expected a whole number {range}, found {}", node.described());
+            mistakes.error(self.file, node.line, &self.name(key), message);
+        }
+        number
+    }
+
+    /// The node of a field that must be there; the message says what to write.
+    pub fn required(&self, key: &str, what: &str, mistakes: &mut Mistakes) -> Option<&'a Node> {
+        let node = self.node(key);
+        if node.is_none() {
+            let message = format!("is missing; write {what}");
+            mistakes.error(self.file, self.line_of(key), &self.name(key), message);
+        }
+        node
+    }
+
+    /// The values of a list that must be there and have at least one.
+    pub fn required_list(&self, key: &str, what: &str, mistakes: &mut Mistakes) -> &'a [Node] {
+        let Some(node) = self.required(key, what, mistakes) else { return &[] };
+        if matches!(&node.value, Value::List(nodes) if nodes.is_empty()) {
+            mistakes.error(self.file, node.line, &self.name(key), format!("is empty; write {what}"));
+        }
+        self.list(key, mistakes)
     }
 
     /// The values of a list that may be missing.
