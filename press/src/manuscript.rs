@@ -176,16 +176,22 @@ const HOW_TO_DATE: &str = "write 2026-03-14 or 2026-03-14T09:30:00+02:00";
 /// Reads a date, or a date and a time.
 pub fn moment(fields: &Fields, key: &str, file: &str, mistakes: &mut Mistakes) -> Option<Moment> {
     let node = fields.node(key)?;
+    let field = &fields.name(key);
     let written = match &node.value {
         Value::Text(text) | Value::Number(text) => text,
         _ => {
-            mistakes.error(file, node.line, key, format!("expected a date, found {}; {HOW_TO_DATE}", node.described()));
+            mistakes.error(
+                file,
+                node.line,
+                field,
+                format!("expected a date, found {}; {HOW_TO_DATE}", node.described()),
+            );
             return None;
         }
     };
     let moment = Moment::parse(written);
     if moment.is_none() {
-        mistakes.error(file, node.line, key, format!("\"{}\" is not a date; {HOW_TO_DATE}", slugs::shown(written)));
+        mistakes.error(file, node.line, field, format!("\"{}\" is not a date; {HOW_TO_DATE}", slugs::shown(written)));
     }
     moment
 }

@@ -73,6 +73,11 @@ impl Mistakes {
         self.found.append(&mut other.found);
     }
 
+    /// How many there are so far, to tell whether something was noted in between.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|mistake| mistake.severity == Severity::Error)

@@ -138,13 +138,15 @@ impl<'a> BodyReader<'a> {
 
     fn paragraph(&mut self, fields: &Fields) -> Option<Block> {
         let node = fields.required("content", "the text, as a list", self.desk.mistakes)?;
-        let content = self.inlines(node, &fields.name("content"));
-        if is_blank(&content) {
+        let (told, content) = (self.desk.mistakes.count(), self.inlines(node, &fields.name("content")));
+        if !is_blank(&content) {
+            return Some(Block::Paragraph { content });
+        }
+        if self.desk.mistakes.count() == told {
             let message = "shows nothing and is left out; write its text, or take it away";
             self.desk.mistakes.warning(self.desk.file, node.line, &fields.name("content"), message);
-            return None;
         }
-        Some(Block::Paragraph { content })
+        None
     }
 
     fn heading(&mut self, fields: &Fields) -> Option<Block> {
@@ -233,13 +235,15 @@ impl<'a> BodyReader<'a> {
     /// A line of text that must be there and show something.
     pub fn line(&mut self, fields: &Fields, key: &str, what: &str) -> Option<Vec<Inline>> {
         let node = fields.required(key, what, self.desk.mistakes)?;
-        let content = self.inlines(node, &fields.name(key));
-        if is_blank(&content) {
+        let (told, content) = (self.desk.mistakes.count(), self.inlines(node, &fields.name(key)));
+        if !is_blank(&content) {
+            return Some(content);
+        }
+        if self.desk.mistakes.count() == told {
             let message = format!("shows nothing; write {what}");
             self.desk.mistakes.error(self.desk.file, node.line, &fields.name(key), message);
-            return None;
         }
-        Some(content)
+        None
     }
 
     /// A line of text that may be missing.
@@ -269,7 +273,7 @@ impl<'a> BodyReader<'a> {
         };
         let names = kinds.iter().map(|(name, _)| *name);
         let Some((name, fields)) = kinds.iter().find(|(name, _)| name == kind) else {
-            let message = format!("\"{}\" is not a kind of {what}{}", shown(kind), did_you_mean(kind, names));
+            let message = format!("the kind \"{}\" is not known{}", shown(kind), did_you_mean(kind, names));
             self.desk.mistakes.error(self.desk.file, *line, "body.kind", message);
             return None;
         };
