@@ -1,5 +1,6 @@
 //! Whole editions, built and checked: the demo edition, and small ones with one thing wrong.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -111,6 +112,73 @@ fn the_first_article_is_carried_over_whole() {
         "بحث سبل التعاون في مجالات الطاقة، البنية التحتية، الصناعة، والزراعة."
     );
     assert_eq!(article["related"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn the_copyists_article_is_carried_over_with_every_kind_of_block_that_it_uses() {
+    let out = tempfile::tempdir().unwrap();
+    press::build(&demo(), out.path(), false);
+    let json = fs::read(out.path().join("data/articles/سوق-الوراقين.json")).unwrap();
+    let built: Value = serde_json::from_slice(&json).unwrap();
+    let source: Value = serde_json::from_slice(&fs::read(demo().join("articles/warraqeen.json")).unwrap()).unwrap();
+    let kinds = |article: &Value| -> Vec<String> {
+        article["body"].as_array().unwrap().iter().map(|block| block["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(kinds(&built), kinds(&source));
+    let several: BTreeSet<String> = kinds(&built).into_iter().collect();
+    assert!(several.len() >= 16, "{several:?}");
+    let gallery = built["body"].as_array().unwrap().iter().find(|block| block["kind"] == "gallery").unwrap();
+    assert!(
+        gallery["images"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|image| image["width"].is_u64() && image["caption"].is_string())
+    );
+}
+
+#[test]
+fn films_and_sounds_are_carried_over_as_they_are() {
+    let edition = Edition::new();
+    edition.write("media/fez.mp3", b"\x00\xffsound");
+    edition.write(
+        "articles/song.json",
+        r#"{ "headline": "ع", "datePublished": "2026-01-02", "articleSection": "cities", "body": [
+            { "kind": "audio", "media": { "files": [{ "url": "fez.mp3" }], "title": "ماء" } }
+        ] }"#,
+    );
+    assert!(edition.mistakes().is_empty(), "{:#?}", edition.mistakes());
+    press::build(&edition.path(), &edition.out(), false);
+    assert_eq!(fs::read(edition.out().join("media/fez.mp3")).unwrap(), b"\x00\xffsound");
+    assert_eq!(edition.built("data/articles/song.json")["body"][0]["media"]["files"][0]["url"], "media/fez.mp3");
+    edition.write("media/notes.txt", "x");
+    assert_mistake(&edition, "media/notes.txt: warning: is not a film or a sound");
+}
+
+#[test]
+fn an_article_with_windows_line_ends_and_a_byte_order_mark_reads_the_same() {
+    let (edition, other) = (Edition::new(), Edition::new());
+    other.write("articles/fez.md", format!("\u{feff}{}", ARTICLE.replace('\n', "\r\n")));
+    for edition in [&edition, &other] {
+        press::build(&edition.path(), &edition.out(), false);
+    }
+    let name = "data/articles/ماء-فاس.json";
+    assert_eq!(edition.built(name), other.built(name));
+}
+
+#[test]
+fn a_related_card_leads_to_an_article_that_is_there() {
+    let edition = Edition::new();
+    edition.write(
+        "articles/card.json",
+        r#"{ "headline": "ع", "datePublished": "2026-01-02", "articleSection": "cities", "body": [
+            { "kind": "related-link", "url": "/article/ماء-فا", "headline": "ع" }
+        ] }"#,
+    );
+    assert_mistake(
+        &edition,
+        "articles/card.json:2: body: links to the article \"ماء-فا\", which does not exist; did you mean",
+    );
 }
 
 #[test]
