@@ -3,6 +3,9 @@
 //! The folding follows Lucene's normalisers for Arabic and Persian, and goes a little further: letters that the keyboards of
 //! the three languages write by different code points are one.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -15,6 +18,8 @@ const COMMON: [&str; 95] = [
     "کا", "ميں", "سے", "هے", "اور", "کو", "نے", "پر", "هيں", "تها", "بهي", "جو", "وه", "يه", "the", "of", "and", "to",
     "in", "a", "is", "that", "it", "was", "for", "as",
 ];
+
+static FOLDED_COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| COMMON.iter().map(|word| fold(word)).collect());
 
 /// Folds a text: compatibility forms, harakat and tatweel go; hamza seats, alef maqsura, ta marbuta, Persian and Urdu letters
 /// and digits become one form each.
@@ -45,13 +50,19 @@ pub fn stems(text: &str, language: &str) -> Vec<String> {
         _ => None,
     };
     let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
-    let telling = words.filter(|word| !COMMON.iter().any(|common| fold(common) == *word));
+    let words = folded.split(|c: char| !c.is_alphanumeric()).map(without_mark);
+    let telling = words.filter(|word| word.chars().count() > 2 && !FOLDED_COMMON.contains(*word));
     match stemmer {
         // The stemmer knows the Arabic kaf, not the one that all kafs were folded to.
         Some(stemmer) => telling.map(|word| stemmer.stem(&word.replace('ک', "ك")).into_owned()).collect(),
         None => telling.map(str::to_owned).collect(),
     }
+}
+
+/// A word without the number of a note that stands at its end; a number by itself is a word.
+fn without_mark(word: &str) -> &str {
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    if bare.is_empty() { word } else { bare }
 }
 
 #[cfg(test)]
@@ -78,6 +89,12 @@ mod tests {
     fn finds_one_stem_for_forms_of_a_word() {
         assert_eq!(stems("الكتاب", "ar"), stems("كتاب", "ar"));
         assert_eq!(stems("travelling", "en"), stems("travelled", "en"));
+    }
+
+    #[test]
+    fn the_number_of_a_note_is_no_part_of_the_word_before_it() {
+        assert_eq!(stems("سمرقند12، والورق", "ar"), stems("سمرقند، والورق", "ar"));
+        assert_eq!(stems("1403", "fa"), ["1403"]);
     }
 
     #[test]
