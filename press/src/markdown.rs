@@ -190,9 +190,9 @@ impl<'a> Reader<'a, '_, '_> {
     /// A table. Its columns' alignment is the style sheet's to decide; a head without words is none.
     fn table(&mut self) -> Table {
         let mut table = Table::default();
-        while let Some((Event::Start(tag), _)) = self.events.next() {
+        while let Some((Event::Start(tag), range)) = self.events.next() {
             let is_head = matches!(tag, Tag::TableHead);
-            let row = self.row(is_head);
+            let row = self.row(is_head, &range);
             match is_head {
                 true if row.cells.iter().all(|cell| shows_nothing(&cell.blocks)) => {}
                 true => table.head.push(row),
@@ -202,10 +202,17 @@ impl<'a> Reader<'a, '_, '_> {
         table
     }
 
-    fn row(&mut self, header: bool) -> Row {
-        let mut cells = Vec::new();
-        while let Some((Event::Start(_), _)) = self.events.next() {
+    fn row(&mut self, header: bool, range: &Range<usize>) -> Row {
+        let (mut cells, mut end) = (Vec::new(), range.start);
+        while let Some((Event::Start(_), cell)) = self.events.next() {
             cells.push(Cell { header, columns: 1, rows: 1, blocks: self.blocks() });
+            end = cell.end;
+        }
+        // The Markdown crate passes over cells that the head has no column for.
+        let beyond = self.text.get(end..range.end).unwrap_or_default();
+        if beyond.contains(|c: char| !c.is_whitespace() && c != '|') {
+            let line = self.line(range);
+            self.desk.error(line, "this row has more cells than the table's head; what stands in them would be lost");
         }
         Row { cells }
     }

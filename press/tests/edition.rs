@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use press::mistakes::Severity;
 use serde_json::Value;
 use tempfile::TempDir;
+use warraq::model::Page;
+use warraq::source::{Answer, Source, Step, Want, read_edition};
 
 /// A small edition without mistakes, which tests change one thing of.
 struct Edition {
@@ -135,6 +137,30 @@ fn the_copyists_article_is_carried_over_with_every_kind_of_block_that_it_uses() 
             .iter()
             .all(|image| image["width"].is_u64() && image["caption"].is_string())
     );
+}
+
+/// What the reader in the browser makes of an article that press has written, as JSON.
+fn read_in_the_browser(json: &str, slug: &str) -> Value {
+    let edition = read_edition(EDITION_JSON).unwrap();
+    let want = Want::Article { slug: slug.to_owned() };
+    match Source::of(&edition, "/").step(&want, &[Ok(Answer::ok(json))], &edition) {
+        Ok(Step::Done(Page::Article(article))) => serde_json::to_value(article).unwrap(),
+        other => panic!("no article: {other:?}"),
+    }
+}
+
+#[test]
+fn the_reader_in_the_browser_finds_in_each_article_what_press_wrote() {
+    let out = tempfile::tempdir().unwrap();
+    press::build(&demo(), out.path(), false);
+    for file in fs::read_dir(out.path().join("data/articles")).unwrap() {
+        let json = fs::read_to_string(file.unwrap().path()).unwrap();
+        let written: Value = serde_json::from_str(&json).unwrap();
+        let read = read_in_the_browser(&json, written["slug"].as_str().unwrap());
+        // The browser knows from where the pictures are named.
+        let read: Value = serde_json::from_str(&read.to_string().replace("\"/images/", "\"images/")).unwrap();
+        assert_eq!(read, written);
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use press::markdown;
 use press::mistakes::Mistakes;
 use press::pictures::Pictures;
 use press::recordings::Recordings;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use warraq::model::{Block, text_of_blocks};
 
@@ -76,6 +77,12 @@ fn a_table_keeps_its_head_and_its_cells() {
 fn a_table_whose_head_is_blank_has_none() {
     let table = &blocks("| | |\n|---|---|\n| أ | ب |\n")[0]["table"];
     assert_eq!((&table["head"], table["rows"].as_array().map(Vec::len)), (&Value::Null, Some(1)));
+}
+
+#[test]
+fn a_row_that_is_longer_than_its_head_is_told() {
+    assert_mistake("| أ |\n|---|\n| ب | ج |\n", "a.md:3: body: this row has more cells than the table's head");
+    assert_eq!(blocks("| أ |\n|---|\n| ب | |\n")[0]["table"]["rows"][0]["cells"], json!([{ "blocks": [p("ب")] }]));
 }
 
 #[test]
@@ -339,8 +346,35 @@ fn a_quote_ends_with_its_citation() {
     assert_eq!(quote[0]["citation"], json!([{ "kind": "strong", "content": ["قائل"] }, "، كتاب"]));
 }
 
+/// Pieces of Markdown that may stand beside each other in any way. Brackets and fences are not among them: what they hold
+/// may be an address or the name of a language, which is not shown.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "كلمة", "كلمة", "كلمة", " ", " ", "\n", "\n\n", "  \n", "*", "**", "_", "~~", "^", "~", "|", "|-|\n", "- ",
+        "1. ", "# ", "> ", ": ", "---", "    ", "\t", "\\", "&amp;", "!", "—", "=",
+    ]);
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_word_is_lost_unless_it_is_told(text in pieces().prop_filter("no fence", |text| !text.contains("~~~"))) {
+        let read = body(&text);
+        let count = |text: &str| text.matches("كلمة").count();
+        let is_told = read.mistakes.iter().any(|mistake| mistake.contains("would be lost"));
+        prop_assert!(is_told || count(&text_of_blocks(&read.blocks)) == count(&text), "{:?}", read.json);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in "[\\[\\]\\(\\)\\^~|:>#*_`!<&;\\-\\\\ \nا1.\t]{0,60}") {
+        let _ = body(&text);
+    }
+}
+
 #[test]
-fn no_text_makes_it_panic() {
+fn no_fragment_makes_it_panic() {
     for text in
         ["", "\u{feff}", "[^", "[^]: x", "|", "|-|\n|", ": x", "a\n:", "![", "```", "\0", "[^a]: [^a]", "~~~~", "^^^^"]
     {
