@@ -94,6 +94,34 @@ proptest! {
     }
 }
 
+/// Puts another value in the place of one of the values within a value, counted in their order.
+fn spoil(value: &mut Value, place: &mut usize, with: &Value) {
+    if *place == 0 {
+        *value = with.clone();
+    }
+    *place = place.wrapping_sub(1);
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| spoil(value, place, with)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| spoil(value, place, with)),
+        _ => {}
+    }
+}
+
+proptest! {
+    #[test]
+    fn one_spoiled_value_is_told_by_its_line_and_makes_nothing_panic(
+        article in vocabulary::article("https://images.example/"),
+        place in 1usize..120,
+        with in prop::sample::select(vec![json!(null), json!(-7), json!("x"), json!([]), json!({ "kind": "x" }), json!([[["x"]]])])
+    ) {
+        let mut value = serde_json::to_value(&article).unwrap();
+        spoil(&mut value, &mut place.clone(), &with);
+        let (manuscript, mistakes) = read(&serde_json::to_string_pretty(&value).unwrap());
+        prop_assert!(mistakes.iter().all(|mistake| mistake.starts_with("a.json:")), "{:?}", mistakes);
+        prop_assert!(!mistakes.is_empty() || manuscript.is_some());
+    }
+}
+
 static VALIDATOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| jsonschema::validator_for(&schema()).unwrap());
 
 fn schema() -> Value {
