@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use serde::Serialize;
@@ -32,10 +33,10 @@ pub struct Time {
 }
 
 impl Moment {
-    /// Reads `2026-03-14`, `2026-03-14T09:30`, `2026-03-14 09:30:00.5+02:00`, `…Z`, `…+0200`. None for whatever is
-    /// not such a date, impossible days included.
+    /// Reads `2026-03-14`, `2026-03-14T09:30`, `2026-03-14 09:30:00.5+02:00`, `…Z`, `…+0200`, and the same without
+    /// hyphens and colons: `20260314T093000Z`. None for whatever is not such a date, impossible days included.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let text = &*extended(text.trim());
         let (date, time) = match text.split_once(['T', 't', ' ']) {
             Some((date, time)) => (date, Some(parse_time(time)?)),
             None => (text, None),
@@ -80,11 +81,19 @@ impl Moment {
         (days_of_years + days_of_months + i64::from(self.day)) * 86_400 + seconds_of_day
     }
 
+    /// Seconds since 1970 at UTC; a moment without an offset is taken as UTC.
+    pub fn unix_seconds(&self) -> i64 {
+        self.instant() - EPOCH
+    }
+
     /// Whether two moments fall on one day of their writers' calendars.
     pub fn same_day(&self, other: &Self) -> bool {
         (self.year, self.month, self.day) == (other.year, other.month, other.day)
     }
 }
+
+/// [`Moment::instant`] of the first of January 1970.
+const EPOCH: i64 = 719_163 * 86_400;
 
 /// By the instant they mean, so that offsets do not disturb the order of articles.
 impl Ord for Moment {
@@ -125,6 +134,30 @@ impl schemars::JsonSchema for Moment {
             "pattern": "^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2})?)?$"
         })
     }
+}
+
+/// ISO 8601's basic format written as its extended one: `20260314T093000Z` as `2026-03-14T09:30:00Z`. Whatever else it is,
+/// it stays.
+fn extended(text: &str) -> Cow<'_, str> {
+    let Some((date, time)) = text.split_at_checked(8).filter(|(date, _)| date.bytes().all(|b| b.is_ascii_digit()))
+    else {
+        return Cow::Borrowed(text);
+    };
+    let mut whole = String::with_capacity(text.len() + 4);
+    for (place, digit) in date.chars().enumerate() {
+        if matches!(place, 4 | 6) {
+            whole.push('-');
+        }
+        whole.push(digit);
+    }
+    let clock = time.chars().skip(1).take_while(char::is_ascii_digit).count();
+    for (place, c) in time.chars().enumerate() {
+        if matches!(clock, 4 | 6) && matches!(place, 3 | 5) && place <= clock {
+            whole.push(':');
+        }
+        whole.push(c);
+    }
+    Cow::Owned(whole)
 }
 
 fn parse_time(text: &str) -> Option<Time> {
@@ -197,6 +230,10 @@ mod tests {
             ("2026-03-14 09:30", "2026-03-14T09:30:00"),
             ("2026-03-14T09:30:00-0330", "2026-03-14T09:30:00-03:30"),
             (" 2024-02-29T23:59:60Z ", "2024-02-29T23:59:59Z"),
+            ("20260314", "2026-03-14"),
+            ("20260314T093005Z", "2026-03-14T09:30:05Z"),
+            ("20260314T0930+0200", "2026-03-14T09:30:00+02:00"),
+            ("20260314T09:30:05", "2026-03-14T09:30:05"),
         ] {
             assert_eq!(Moment::parse(given).unwrap().to_iso(), iso, "{given}");
         }
@@ -220,9 +257,20 @@ mod tests {
             "-026-03-14",
             "2026-03-14T09:30:00é",
             "2026-03-14T+é2:00",
+            "20261301",
+            "202603141",
+            "2026031é",
+            "20260314T093",
+            "20260314T09300",
         ] {
             assert_eq!(Moment::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn counts_seconds_as_clocks_do() {
+        assert_eq!(Moment::parse("1970-01-01T02:00:01+02:00").unwrap().unix_seconds(), 1);
+        assert_eq!(Moment::parse("2026-03-14T09:30:00Z").unwrap().unix_seconds(), 1_773_480_600);
     }
 
     #[test]
