@@ -58,6 +58,7 @@ impl Asking {
                 let answer = self.app.answer(&request).await;
                 self.answers.push(answer);
             }
+            self.source.set_time(now());
             let step = self.source.step(&self.want, &self.answers, &self.app.site.edition)?;
             match step {
                 Step::Ask(_) if self.answers.len() >= MOST_REQUESTS => return Err(Failure::Server),

@@ -6,9 +6,14 @@ mod edition;
 mod exchange;
 mod json;
 mod json_feed;
+mod lead_image;
+mod media_kind;
 mod native;
 mod native_body;
 mod ninjs;
+mod place;
+mod slug;
+mod text_body;
 mod wordpress;
 
 pub use crate::links::{allowed_image, allowed_link};
@@ -72,13 +77,21 @@ pub struct Source {
     url: String,
     /// What a WordPress site has told of itself so far.
     wordpress: wordpress::Known,
+    /// The time, in seconds since 1970 at UTC, once it was told: see [`Source::set_time`].
+    now: Option<i64>,
 }
 
 impl Source {
     /// The source that an edition names. A relative address is taken from the site's base path.
     pub fn of(edition: &Edition, base: &str) -> Self {
         let url = links::resolve(base, &edition.source.url);
-        Self { kind: edition.source.kind, url, wordpress: wordpress::Known::default() }
+        Self { kind: edition.source.kind, url, wordpress: wordpress::Known::default(), now: None }
+    }
+
+    /// Tells the time, in milliseconds since 1970 at UTC, which a source has no clock to know: it ends embargoes. A source
+    /// that was not told keeps every embargo.
+    pub fn set_time(&mut self, milliseconds: f64) {
+        self.now = Some((milliseconds / 1_000.0) as i64);
     }
 
     /// What comes next towards a page: with no answers, the first request; with the answers to all requests so far, in
@@ -94,7 +107,7 @@ impl Source {
             SourceKind::Native => native::step(&self.url, want, answers, edition),
             SourceKind::WordPress => wordpress::step(&self.url, &self.wordpress, want, answers, edition),
             SourceKind::JsonFeed => json_feed::step(&self.url, want, answers, edition),
-            SourceKind::Ninjs => ninjs::step(&self.url, want, answers, edition),
+            SourceKind::Ninjs => ninjs::step(&self.url, self.now, want, answers, edition),
         }
     }
 
