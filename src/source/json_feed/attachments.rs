@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use super::walk::address;
 use crate::address::decode;
 use crate::model::{Block, Inline, Media, MediaFile, Picture};
 use crate::source::json::{many, text};
@@ -13,7 +14,7 @@ pub(super) fn attachments(item: &Value, place: Place, body: &[Block]) -> Vec<Blo
     for attachment in many(item, "attachments") {
         let title = text(attachment, "title");
         let format = text(attachment, "mime_type");
-        let Some(url) = text(attachment, "url").and_then(|url| place.link(&url)) else { continue };
+        let Some(url) = address(attachment, "url").and_then(|url| place.link(url)) else { continue };
         if body.iter().any(|block| shows(block, &url)) {
             continue;
         }

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::attachments::attachments;
-use super::walk::FeedPage;
+use super::walk::{FeedPage, address};
 use crate::links::WebAddress;
 use crate::markup::{self, Setting};
 use crate::model::{Article, Author, Block, Card, Edition, Failure, Label, Language, Moment, Picture};
@@ -31,10 +31,9 @@ impl<'a> Item<'a> {
         for page in pages {
             let with_id = page.items().iter().filter_map(|value| Some((text(value, "id")?, value)));
             let values: Vec<(String, &Value)> = with_id.filter(|(id, _)| seen.insert(id.clone())).collect();
-            let address = |value| text(value, "url").or_else(|| text(value, "external_url")).unwrap_or_default();
-            let addresses: Vec<String> = values.iter().map(|(_, value)| address(value)).collect();
-            let named: Vec<(&str, &str)> =
-                values.iter().zip(&addresses).map(|((id, _), address)| (id.as_str(), address.as_str())).collect();
+            let elsewhere =
+                |value| address(value, "url").or_else(|| address(value, "external_url")).unwrap_or_default();
+            let named: Vec<(&str, &str)> = values.iter().map(|(id, value)| (id.as_str(), elsewhere(value))).collect();
             let names = slugs.name(&named);
             let items_of_page = values.into_iter().zip(names);
             items.extend(items_of_page.map(|((id, value), slug)| Self { id, value, page, edition, slug }));
@@ -113,7 +112,8 @@ impl<'a> Item<'a> {
     fn content(&self, card: &Card) -> Vec<Block> {
         let setting = Setting {
             page: self.place().0,
-            headline: &card.headline,
+            // A headline made from the text is not said twice by it.
+            headline: if text(self.value, "title").is_some() { &card.headline } else { "" },
             language: Some(&card.language),
             line_ends_count: false,
         };
@@ -127,8 +127,8 @@ impl<'a> Item<'a> {
 
     /// A card for the page that the item is about; where there is nothing else to read, for the page where it can be read.
     fn link_elsewhere(&self, is_alone: bool) -> Option<Block> {
-        let own = text(self.value, "url").filter(|_| is_alone);
-        let url = Place(self.home()).link(&text(self.value, "external_url").or(own)?)?;
+        let own = address(self.value, "url").filter(|_| is_alone);
+        let url = Place(self.home()).link(address(self.value, "external_url").or(own)?)?;
         let host = WebAddress::of(&url)?.host;
         Some(Block::RelatedLink { url, headline: host, description: None, image: None })
     }
@@ -154,7 +154,7 @@ impl<'a> Item<'a> {
     }
 
     fn image(&self) -> Option<Picture> {
-        let url = |field| text(self.value, field).and_then(|url| self.place().image(&url));
+        let url = |field| address(self.value, field).and_then(|url| self.place().image(url));
         let url = url("image").or_else(|| url("banner_image"))?;
         Some(Picture { url, ..Picture::default() })
     }
@@ -170,12 +170,12 @@ impl<'a> Item<'a> {
 
     /// What relative addresses are seen from: the item's own page, else the site's, else the feed.
     fn place(&self) -> Place<'a> {
-        let own = self.value.get("url").and_then(Value::as_str).map(str::trim);
+        let own = address(self.value, "url");
         Place(own.filter(|url| WebAddress::of(url).is_some()).unwrap_or_else(|| self.home()))
     }
 
     fn home(&self) -> &'a str {
-        let home = self.page.value.get("home_page_url").and_then(Value::as_str).map(str::trim);
+        let home = address(&self.page.value, "home_page_url");
         home.filter(|url| WebAddress::of(url).is_some()).unwrap_or(&self.page.address)
     }
 }

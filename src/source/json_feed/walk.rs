@@ -3,7 +3,7 @@ use serde_json::Value;
 use crate::model::Failure;
 use crate::source::Answers;
 use crate::source::exchange::body;
-use crate::source::json::{parse, text};
+use crate::source::json::parse;
 use crate::source::place::Place;
 
 /// One page of a feed.
@@ -49,7 +49,7 @@ impl Walk {
     }
 
     fn add(&mut self, page: FeedPage) {
-        let next = text(&page.value, "next_url").and_then(|url| Place(&page.address).link(&url));
+        let next = address(&page.value, "next_url").and_then(|url| Place(&page.address).link(url));
         self.pages.push(page);
         let is_new = |next: &String| self.pages.iter().all(|page| page.address != *next);
         self.next = next.filter(is_new);
@@ -59,4 +59,9 @@ impl Walk {
 fn read(answers: &Answers, place: usize) -> Result<Value, Failure> {
     let value = parse(body(answers, place)?.unwrap_or_default())?;
     if value.get("items").is_some_and(Value::is_array) { Ok(value) } else { Err(Failure::Incomplete("items")) }
+}
+
+/// A field that is an address; a number is none.
+pub(super) fn address<'a>(value: &'a Value, field: &str) -> Option<&'a str> {
+    value.get(field)?.as_str().map(str::trim).filter(|url| !url.is_empty())
 }
