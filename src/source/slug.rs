@@ -70,7 +70,7 @@ fn readable(address: &str) -> Option<String> {
     let last = path.rsplit(if is_web { '/' } else { ':' }).next()?;
     let last = if is_web { last } else { last.rsplit('/').next()? };
     let stem = match last.rsplit_once('.') {
-        Some((stem, ending)) if matches!(ending, "html" | "htm" | "php" | "asp" | "aspx" | "json") => stem,
+        Some((stem, "html" | "htm" | "php" | "asp" | "aspx" | "json")) => stem,
         _ => last,
     };
     let slug = slug_of(&decode(stem));

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::associations::Associations;
 use super::field::{field, line, list};
 use super::media::{kind, picture, player};
-use super::variant::{self, BODIES, Form, Variant, has_text};
+use super::variant::{self, BODIES, Form, Variant, has_blank_line, has_text};
 use super::xml;
 use crate::links::WebAddress;
 use crate::markup;
@@ -101,20 +101,13 @@ impl<'a> Item<'a> {
             let description = self.description();
             body.extend(description.iter().flat_map(|description| self.read(description, card)));
         }
-        let mut pictures = self.picture().into_iter().chain(associations.pictures);
-        let mut image = pictures.next();
-        lead_image::show_once(&mut image, &mut body);
-        body.extend(gallery(pictures.filter(|picture| !shows(&body, picture)).collect()));
-        body.extend(self.player().into_iter().chain(associations.players));
-        if body.is_empty() {
-            body.extend(image.take().map(|image| Block::Image { image }));
-        }
-        let is_elsewhere = |id: &str| !is_listed(id);
-        let elsewhere = associations.related.iter().filter(|related| is_elsewhere(&related.id));
+        let image = self.add_media(&mut body, associations.pictures, associations.players);
+        let elsewhere = associations.related.iter().filter(|related| !is_listed(&related.id));
         body.extend(elsewhere.filter_map(|related| related.link(self.setting)));
         if body.is_empty() {
             return Err(Failure::Incomplete("body"));
         }
+        let is_later = |updated: &Moment| card.published.is_some_and(|first| first < *updated);
         Ok(Article {
             slug: card.slug.clone(),
             headline: card.headline.clone(),
@@ -123,15 +116,27 @@ impl<'a> Item<'a> {
             byline: card.byline.clone(),
             dateline: line(self.value, "located"),
             published: card.published,
-            updated: self
-                .moment("versioncreated")
-                .filter(|updated| card.published.is_some_and(|first| first < *updated)),
+            updated: self.moment("versioncreated").filter(is_later),
             image,
             topics: self.topics(),
             language: language.unwrap_or_else(|| card.language.clone()),
             body,
             related: Vec::new(),
         })
+    }
+
+    /// Adds the media to the text, its own and those that belong to it. Gives the lead image, which stands above.
+    fn add_media(&self, body: &mut Vec<Block>, pictures: Vec<Picture>, players: Vec<Block>) -> Option<Picture> {
+        let mut pictures = self.picture().into_iter().chain(pictures);
+        let mut image = pictures.next();
+        lead_image::show_once(&mut image, body);
+        let others: Vec<Picture> = pictures.filter(|picture| !shows(body, picture)).collect();
+        body.extend(gallery(others));
+        body.extend(self.player().into_iter().chain(players));
+        if body.is_empty() {
+            body.extend(image.take().map(|image| Block::Image { image }));
+        }
+        image
     }
 
     /// The best body that shows anything, with its language where it names one.
@@ -147,9 +152,9 @@ impl<'a> Item<'a> {
             page: own.unwrap_or(self.setting.place.0),
             headline: &card.headline,
             language: Some(&card.language),
-            line_ends_count: false,
+            line_ends_count: !text.text.contains('<') && has_blank_line(text.text),
         };
-        let mut blocks = match text.form {
+        let mut blocks = match text.form() {
             Form::Plain => paragraphs(text.text),
             Form::Html | Form::Xhtml => markup::read(text.text, &setting),
             Form::Xml => markup::read(&xml::as_html(text.text), &setting),

@@ -40,8 +40,8 @@ pub(super) enum Form {
 pub(super) struct Variant<'a> {
     /// What it is for, in lower case: `main`, or a word of the agency's own, or the suffix of a field's name.
     pub role: String,
-    /// How it is written.
-    pub form: Form,
+    /// How it is said to be written.
+    declared: Option<Form>,
     /// Its language, where it says so.
     pub language: Option<&'a str>,
     /// The text as it was sent.
@@ -93,7 +93,7 @@ fn listed<'a>(value: &'a Value, name: Option<&'a str>) -> Option<Variant<'a>> {
 fn variant<'a>(role: &str, content_type: Option<&str>, language: Option<&'a str>, text: &'a str) -> Variant<'a> {
     let role = role.trim().to_ascii_lowercase();
     let declared = content_type.and_then(form_named).or_else(|| form_named(&role));
-    Variant { form: form_of(text, declared), role, language, text }
+    Variant { declared, role, language, text }
 }
 
 /// The form that a content type or a role names.
@@ -111,20 +111,22 @@ fn form_named(name: &str) -> Option<Form> {
 
 /// The form that a text has. What was declared only decides between those that it can have.
 fn form_of(text: &str, declared: Option<Form>) -> Form {
-    match (xml::root(text), declared) {
-        (Some(root), _) if !xml::is_html(root) => Form::Xml,
-        (Some(_), Some(Form::Xhtml)) => Form::Xhtml,
-        (Some(_), _) => Form::Html,
-        (None, Some(Form::Plain | Form::Xml) | None) if xml::has_html(text) => Form::Html,
-        (None, Some(Form::Html | Form::Xhtml)) if is_written_in_lines(text) => Form::Plain,
-        (None, declared) => declared.filter(|form| *form != Form::Xml).unwrap_or(Form::Plain),
+    let is_marked_up = declared.is_some_and(|form| form != Form::Plain);
+    match xml::root(text) {
+        Some(root) if !xml::is_html(root) => Form::Xml,
+        Some(_) if declared == Some(Form::Xhtml) => Form::Xhtml,
+        Some(_) => Form::Html,
+        None if xml::has_html(text) => Form::Html,
+        // Without elements only entities tell HTML from plain text.
+        None if is_marked_up && text.contains('&') => Form::Html,
+        None if is_marked_up && !has_blank_line(text) => Form::Html,
+        None => Form::Plain,
     }
 }
 
-/// Whether a text parts its paragraphs by blank lines and has neither elements nor entities.
-fn is_written_in_lines(text: &str) -> bool {
-    let has_blank_line = text.trim().lines().any(|line| line.trim().is_empty());
-    has_blank_line && !text.contains('<') && !text.contains('&')
+/// Whether a text parts its paragraphs by blank lines, as plain text does.
+pub(super) fn has_blank_line(text: &str) -> bool {
+    text.trim().lines().any(|line| line.trim().is_empty())
 }
 
 /// Whether a text shows nothing: white space, or elements alone.
@@ -145,9 +147,9 @@ fn is_blank(text: &str) -> bool {
 pub(super) fn bodies<'a>(item: &'a Value, edition: &Edition) -> Vec<Variant<'a>> {
     // Of the roles that name a format, the format itself tells more.
     let rank =
-        |body: &Variant| (!FORMATS.contains(&&*body.role), is_foreign(body, edition), body.form, body.role != "main");
+        |body: &Variant| (!FORMATS.contains(&&*body.role), is_foreign(body, edition), body.form(), body.role != "main");
     let mut bodies = variants(item, BODIES);
-    bodies.sort_by_key(rank);
+    bodies.sort_by_cached_key(rank);
     bodies
 }
 
@@ -158,7 +160,7 @@ pub(super) fn headline(item: &Value, edition: &Edition) -> Option<String> {
             headline.role != "main",
             !FORMATS.contains(&&*headline.role),
             is_foreign(headline, edition),
-            headline.form != Form::Plain,
+            headline.form() != Form::Plain,
         )
     };
     variants(item, HEADLINES).into_iter().min_by_key(rank).and_then(|headline| headline.line())
@@ -167,7 +169,7 @@ pub(super) fn headline(item: &Value, edition: &Edition) -> Option<String> {
 /// The description that tells of the item: one whose role is among those given where there is such a one.
 pub(super) fn description<'a>(item: &'a Value, roles: &[&str], edition: &Edition) -> Option<Variant<'a>> {
     let rank = |description: &Variant| {
-        let is_plain = description.form == Form::Plain;
+        let is_plain = description.form() == Form::Plain;
         (!roles.contains(&&*description.role), is_foreign(description, edition), !is_plain)
     };
     let descriptions = variants(item, DESCRIPTIONS).into_iter();
@@ -187,9 +189,14 @@ fn is_foreign(variant: &Variant, edition: &Edition) -> bool {
 }
 
 impl Variant<'_> {
+    /// How it is written, by what it says and by the look of it.
+    pub fn form(&self) -> Form {
+        form_of(self.text, self.declared)
+    }
+
     /// The text on one line.
     pub fn line(&self) -> Option<String> {
-        match self.form {
+        match self.form() {
             Form::Plain => one_line(self.text),
             Form::Html | Form::Xhtml => one_line(&markup::plain_text(self.text)),
             Form::Xml => one_line(&markup::plain_text(&xml::as_html(self.text))),
