@@ -1,5 +1,7 @@
 //! Pictures, films and sounds out of an item's renditions.
 
+use std::cmp::Reverse;
+
 use serde_json::Value;
 
 use super::field::{line, named, number};
@@ -11,9 +13,12 @@ use crate::source::place::Place;
 /// Wider than this, in pixels, no page shows a picture: agencies send the camera's own file as well.
 const WIDEST: u32 = 2_048;
 
+/// Narrower than this, in pixels, a picture is too small to lead an article where there is a wider one.
+const WIDE_ENOUGH: u32 = 800;
+
 /// One file of an item.
 struct File {
-    /// Its name and title in lower case, which tell previews from the thing itself.
+    /// Its names in lower case (of the rendition, its title, the file), which tell previews from the thing itself.
     name: String,
     kind: Option<MediaKind>,
     url: String,
@@ -28,8 +33,10 @@ impl File {
             line(value, "contenttype").or_else(|| line(value, "mimetype")).filter(|format| format.contains('/'));
         let kind = MediaKind::of(format.as_deref(), &url);
         let title = line(value, "title").unwrap_or_default().to_ascii_lowercase();
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
         let size = (number(value, "width"), number(value, "height"));
-        Some(Self { name: format!("{name} {title}"), kind, url, format, size })
+        Some(Self { name: [name, title, file].join(" "), kind, url, format, size })
     }
 
     fn pixels(&self) -> Option<PictureSize> {
@@ -92,12 +99,16 @@ pub(super) fn picture(item: &Value, place: Place, edition: &Edition) -> Option<P
     })
 }
 
-/// The widest file that a page can use, else the narrowest that is too wide, else the first.
+/// The widest file that a page can use, unless that is small and there is one that is too wide; else the first.
 fn best(files: &[File]) -> Option<&File> {
     let widths = || files.iter().filter_map(|file| Some((file.size.0?, file)));
-    let widest = widths().filter(|(width, _)| *width <= WIDEST).max_by_key(|(width, _)| *width);
-    let narrowest = || widths().min_by_key(|(width, _)| *width);
-    widest.or_else(narrowest).map(|(_, file)| file).or_else(|| files.first())
+    let usable = widths().filter(|(width, _)| *width <= WIDEST).min_by_key(|(width, _)| Reverse(*width));
+    let too_wide = widths().filter(|(width, _)| *width > WIDEST).min_by_key(|(width, _)| *width);
+    let best = match (usable, too_wide) {
+        (Some((width, _)), Some(wider)) if width < WIDE_ENOUGH => Some(wider),
+        (usable, too_wide) => usable.or(too_wide),
+    };
+    best.map(|(_, file)| file).or_else(|| files.first())
 }
 
 /// The other widths of a picture; what has another shape is another cut of it.
@@ -144,5 +155,35 @@ pub(super) fn player(item: &Value, place: Place, edition: &Edition) -> Option<Bl
         MediaKind::Video => Some(Block::Video { media }),
         MediaKind::Audio => Some(Block::Audio { media: Media { poster: None, ..media } }),
         MediaKind::Image | MediaKind::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::read_edition;
+    use serde_json::json;
+
+    /// The file that is shown of a picture with files of these widths and names.
+    fn shown(files: &[(u32, &str)]) -> String {
+        let edition = read_edition(r#"{"name": "ج"}"#).unwrap();
+        let file = |(width, name): &(u32, &str)| json!({"href": name, "width": width, "height": width, "contenttype": "image/jpeg"});
+        let item = json!({"type": "picture", "renditions": files.iter().map(file).collect::<Vec<_>>()});
+        picture(&item, Place("/"), &edition).unwrap().url
+    }
+
+    #[test]
+    fn shows_the_widest_picture_that_a_page_can_use() {
+        for (files, best) in [
+            (&[(256, "a"), (1024, "b"), (4724, "c")][..], "/b"),
+            (&[(125, "a"), (512, "b"), (3000, "c"), (6000, "d")], "/c"),
+            (&[(600, "a"), (300, "b")], "/a"),
+            (&[(4000, "a"), (3000, "b")], "/b"),
+            (&[(1024, "preview"), (1024, "WatermarkPreview")], "/preview"),
+            (&[(1024, "Thumbnail"), (300, "main")], "/main"),
+            (&[(100, "thumb")], "/thumb"),
+        ] {
+            assert_eq!(shown(files), best, "{files:?}");
+        }
     }
 }
