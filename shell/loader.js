@@ -4,7 +4,9 @@
   const root = document.documentElement;
   const early = {};
   const limit = +document.querySelector("meta[name=warraq-time-limit]").content;
-  const app = document.querySelector("meta[name=warraq-app]").content.split(" ");
+  // The two files, script and wasm, of each part of the app.
+  const part = (name) => document.querySelector(`meta[name=warraq-app][content^=${name}]`).content.split(" ");
+  const app = part("warraq-app");
 
   // The base path is whatever stands before one of the reader's addresses. Elsewhere it is the folder of the address,
   // or one above it, whichever has an edition: a page that does not exist can be opened at any depth.
@@ -123,7 +125,22 @@
     place.replaceChildren(message);
   };
 
-  window.warraq = { early, fail };
+  // The module that reads sources which are not native: fetched once, and again where that failed.
+  let module;
+  const sources = () => {
+    const [script, wasm] = part("warraq-sources").map((file) => root.dataset.base + file);
+    const load = async () => {
+      const file = fetch(wasm);
+      const loaded = await import(script);
+      await loaded.default({ module_or_path: file });
+      return loaded;
+    };
+    module ||= load();
+    module.catch(() => (module = null));
+    return module;
+  };
+
+  window.warraq = { early, fail, sources };
 
   // What only some readers use is fetched when they use it. Without its module a link does what links do.
   const onUse = { ".gallery a": "viewer.js" };
@@ -145,6 +162,9 @@
     parts.forEach((part) => part.catch(() => {}));
     const found = find();
     found.then(([base, edition]) => {
+      root.dataset.base = base;
+      const { kind } = (edition && edition.source) || {};
+      if (["wordpress", "json-feed", "ninjs"].includes(kind)) sources();
       askForPage(base, edition && edition.source);
       fillShell(base, edition);
     });

@@ -32,17 +32,23 @@
 //! answers over, [`source`] reads them, [`pages`] makes the page, `app` puts it in the shell's place.
 
 pub mod address;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "reader", target_arch = "wasm32"))]
 pub mod app;
+#[cfg(feature = "reader")]
 pub mod components;
+#[cfg(feature = "reader")]
 pub mod fetch;
+#[cfg(feature = "reader")]
 pub mod head;
 pub mod links;
+#[cfg(feature = "reader")]
 pub mod locale;
 pub mod markup;
 pub mod model;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "reader", target_arch = "wasm32"))]
 pub mod navigation;
+#[cfg(feature = "reader")]
 pub mod pages;
+#[cfg(feature = "reader")]
 pub mod site;
 pub mod source;

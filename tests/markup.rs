@@ -5,10 +5,14 @@ mod markup_cases;
 
 use std::collections::HashMap;
 
+use leptos::prelude::*;
 use markup_cases::{CASES, blocks, cases, written};
 use proptest::prelude::*;
+use warraq::components::body;
 use warraq::markup::{Setting, plain_text, read};
-use warraq::model::text_of_blocks;
+use warraq::model::{Block, Language, text_of_blocks};
+use warraq::site::Site;
+use warraq::source::read_edition;
 
 /// With `WARRAQ_RENEW=1` the cases are written anew with what they give now; look at the difference before it is kept.
 #[test]
@@ -41,6 +45,14 @@ fn missing(from: &str, text: &str) -> Vec<String> {
     let there = words(text);
     let lacks = |(word, count): &(String, usize)| there.get(word).is_none_or(|there| there < count);
     words(from).into_iter().filter(lacks).map(|(word, _)| word).collect()
+}
+
+/// Blocks as the views show them.
+fn shown(blocks: &[Block]) -> String {
+    let owner = Owner::new();
+    owner.set();
+    let site = Site::new(read_edition(r#"{"name": "ج", "languages": ["ar"]}"#).unwrap(), "/", "https://news.example");
+    body(&site, &Language::arabic(), blocks).to_html()
 }
 
 fn text(html: &str) -> String {
@@ -189,6 +201,12 @@ proptest! {
         let all = plain_text(&html.replace("[caption x='y']", "").replace("[/caption]", ""));
         let lost = missing(&letters(all), &letters(text(&html)));
         prop_assert!(lost.is_empty(), "{lost:?} of {html}");
+    }
+
+    #[test]
+    fn what_is_read_and_shown_reads_the_same_again(pieces in prop::collection::vec(piece(), 0..40)) {
+        let once = blocks(&pieces.concat());
+        prop_assert_eq!(written(&blocks(&shown(&once))), written(&once), "{}", shown(&once));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::steps::Steps;
 use super::{App, now};
+use crate::address::Address;
 use crate::model::{Failure, Page};
-use crate::source::{Answer, Request, Source, Step, Want};
+use crate::source::{Answer, Request, Step, Want};
 
 /// How many requests one page may take: a source that asks on and on is stopped.
 const MOST_REQUESTS: usize = 24;
@@ -11,10 +13,10 @@ const MOST_REQUESTS: usize = 24;
 /// A page on its way: the source's steps towards it, each request answered by the transport.
 pub(super) struct Asking {
     app: Rc<App>,
-    /// The source as it was at the beginning: what it learns from other pages meanwhile must not change what the answers
-    /// so far were asked for.
-    source: Source,
+    address: Address,
     want: Want,
+    /// None until the first step is taken.
+    steps: Option<Steps>,
     answers: Vec<Result<Answer, Failure>>,
     /// What is to be asked next; none at the beginning, and at the end.
     next: Option<Request>,
@@ -23,9 +25,8 @@ pub(super) struct Asking {
 
 impl Asking {
     /// Nothing is asked before [`Asking::next`] is called.
-    pub fn for_page(app: &Rc<App>, want: Want) -> Self {
-        let source = app.source.borrow().clone();
-        Self { app: Rc::clone(app), source, want, answers: Vec::new(), next: None, is_done: false }
+    pub fn for_page(app: &Rc<App>, address: Address, want: Want) -> Self {
+        Self { app: Rc::clone(app), address, want, steps: None, answers: Vec::new(), next: None, is_done: false }
     }
 
     /// Whether the page is whole, or has failed.
@@ -38,7 +39,7 @@ impl Asking {
     /// # Errors
     /// Why there is no page, or no fuller one than before.
     pub async fn next(&mut self) -> Result<Arc<Page>, Failure> {
-        let step = self.steps().await;
+        let step = self.walk().await;
         self.is_done = !matches!(step, Ok((_, Some(_))));
         let (page, next) = step?;
         self.next = next;
@@ -46,21 +47,23 @@ impl Asking {
         // A page that is not whole yet counts as old, so that it is asked for again when the reader comes back to it.
         let fetched = if self.is_done { now() } else { f64::NEG_INFINITY };
         self.app.kept.borrow_mut().keep(self.want.clone(), Arc::clone(&page), fetched);
-        if self.is_done {
-            self.app.source.borrow_mut().learn(&self.want, &self.answers);
+        if let Some(steps) = self.steps.as_ref().filter(|_| self.is_done) {
+            steps.end(true);
         }
         Ok(page)
     }
 
-    async fn steps(&mut self) -> Result<(Page, Option<Request>), Failure> {
+    async fn walk(&mut self) -> Result<(Page, Option<Request>), Failure> {
+        if self.steps.is_none() {
+            self.steps = Some(self.app.desk.begin(&self.address).await?);
+        }
         loop {
             if let Some(request) = self.next.take() {
                 let answer = self.app.answer(&request).await;
                 self.answers.push(answer);
             }
-            self.source.set_time(now());
-            let step = self.source.step(&self.want, &self.answers, &self.app.site.edition)?;
-            match step {
+            let steps = self.steps.as_ref().ok_or(Failure::UnknownSource)?;
+            match steps.next(&self.want, &self.answers, &self.app.site.edition)? {
                 Step::Ask(_) if self.answers.len() >= MOST_REQUESTS => return Err(Failure::Server),
                 Step::Ask(request) => self.next = Some(request),
                 Step::Show(page, request) => return Ok((page, Some(request))),

@@ -6,6 +6,7 @@ mod document;
 mod frame;
 mod prefetch;
 mod start;
+mod steps;
 
 use std::cell::{Cell, RefCell};
 use std::pin::{Pin, pin};
@@ -26,10 +27,11 @@ use crate::model::{Failure, Page};
 use crate::navigation::{Change, History, focus_heading, focus_link, with_transition};
 use crate::pages::Shown;
 use crate::site::Site;
-use crate::source::{Answer, Request, Source, Want};
+use crate::source::{Answer, Request, Want};
 
 use asking::Asking;
 pub use start::start;
+use steps::Desk;
 
 /// How long a page may take before its outline is shown, in milliseconds.
 const PATIENCE: u32 = 150;
@@ -50,7 +52,7 @@ enum Arrival {
 /// The running reader.
 struct App {
     site: Arc<Site>,
-    source: RefCell<Source>,
+    desk: Desk,
     transport: Transport,
     kept: RefCell<KeptPages>,
     answers: RefCell<KeptAnswers>,
@@ -107,7 +109,7 @@ impl App {
         if arrival == Arrival::Retry {
             self.answers.replace(KeptAnswers::default());
         }
-        let mut asking = Asking::for_page(&self, want.clone());
+        let mut asking = Asking::for_page(&self, address.clone(), want.clone());
         let answer = {
             let loading = pin!(asking.next());
             match select(loading, TimeoutFuture::new(PATIENCE)).await {
@@ -133,7 +135,7 @@ impl App {
 
     /// Fetches a page that is shown already, and shows it anew only where it has changed.
     async fn refresh(self: Rc<Self>, turn: u64, address: Address, want: Want, page: Arc<Page>) {
-        match self.load(&want).await {
+        match self.load(&address, &want).await {
             Ok(fresh) => self.update(turn, &address, &page, fresh),
             Err(failure) => self.replace(turn, &address, Shown::Page { page, stale: Some(failure) }),
         }
@@ -155,8 +157,8 @@ impl App {
     }
 
     /// Has a page fetched and read to its end, and keeps it.
-    async fn load(self: &Rc<Self>, want: &Want) -> Result<Arc<Page>, Failure> {
-        let mut asking = Asking::for_page(self, want.clone());
+    async fn load(self: &Rc<Self>, address: &Address, want: &Want) -> Result<Arc<Page>, Failure> {
+        let mut asking = Asking::for_page(self, address.clone(), want.clone());
         let mut page = asking.next().await?;
         while !asking.is_done() {
             page = asking.next().await?;

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::App;
+use crate::address::Address;
 use crate::navigation::{address_of_link, listen};
 use crate::source::Want;
 
@@ -23,24 +24,25 @@ pub fn listen_for_intent(app: &Rc<App>, window: &web_sys::Window) {
         let app = Rc::clone(app);
         let resting = Rc::clone(&resting);
         listen(window, event, move |event| {
-            let want = address_of_link(&event, &app.site.base).and_then(|(address, _)| Want::of(&address));
+            let address = address_of_link(&event, &app.site.base).map(|(address, _)| address);
+            let want = address.and_then(|address| Some((Want::of(&address)?, address)));
             // A timer that is replaced is cancelled: the pointer has moved on.
-            resting.replace(want.map(|want| {
+            resting.replace(want.map(|(want, address)| {
                 let app = Rc::clone(&app);
-                Timeout::new(wait, move || prefetch(&app, want))
+                Timeout::new(wait, move || prefetch(&app, address, want))
             }));
         });
     }
 }
 
-fn prefetch(app: &Rc<App>, want: Want) {
+fn prefetch(app: &Rc<App>, address: Address, want: Want) {
     if app.kept.borrow().has(&want) {
         return;
     }
     let app = Rc::clone(app);
     spawn_local(async move {
         // A failure here is nobody's concern: the click will ask again and say so.
-        let _ = app.load(&want).await;
+        let _ = app.load(&address, &want).await;
     });
 }
 

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, Arrival, document, prefetch};
+use super::{App, Arrival, Desk, document, prefetch};
 use crate::address::Address;
 use crate::fetch::Transport;
 use crate::model::{Edition, Failure, Language};
 use crate::navigation::{History, address_of_click, listen};
 use crate::pages::Shown;
 use crate::site::Site;
-use crate::source::{Request, Source, read_edition};
+use crate::source::{Request, read_edition};
 
 /// The time that one try at a request may take where the page does not say, in milliseconds.
 const TIME_LIMIT: u32 = 12_000;
@@ -21,8 +21,9 @@ pub async fn start(base: String) {
     let Some(window) = web_sys::window() else { return };
     let transport = Transport::new(document::time_limit().unwrap_or(TIME_LIMIT));
     let answer = transport.get(&Request::new(format!("{base}edition.json"))).await;
-    let read = answer.and_then(|answer| read_edition(answer.body()?));
-    let (edition, failure) = match read {
+    let text = answer.as_ref().map_or("", |answer| &answer.text);
+    let (edition, failure) = match answer.as_ref().map_err(Clone::clone).and_then(|answer| read_edition(answer.body()?))
+    {
         Ok(edition) => (edition, None),
         Err(failure) => (nameless(&window), Some(failure)),
     };
@@ -30,7 +31,7 @@ pub async fn start(base: String) {
     let site = Arc::new(Site::new(edition, &base, &origin));
     document::introduce(&site);
     let app = Rc::new(App {
-        source: RefCell::new(Source::of(&site.edition, &base)),
+        desk: Desk::of(&site.edition, text, &base),
         answers: RefCell::default(),
         site,
         transport,

@@ -14,7 +14,7 @@ pub fn failure_page(site: &Site, failure: &Failure, retry: &Retry) -> AnyView {
     let message = site.words.failures.message(failure);
     let can_retry = !matches!(failure, Failure::NotFound | Failure::UnknownSource);
     view! {
-        <section class="failure" data-failure=name(failure)>
+        <section class="failure" data-failure=failure.name()>
             <h1 tabindex="-1">{message.title}</h1>
             <p>{message.text}</p>
             <p class="failure-ways">
@@ -29,7 +29,7 @@ pub fn failure_page(site: &Site, failure: &Failure, retry: &Retry) -> AnyView {
 /// A quiet line above a page that is shown although refreshing it failed.
 pub fn failure_notice(site: &Site, failure: &Failure, retry: &Retry) -> AnyView {
     view! {
-        <div class="notice" role="status" data-failure=name(failure)>
+        <div class="notice" role="status" data-failure=failure.name()>
             <p>{site.words.kept_page}</p>
             {retry_button(site, retry)}
         </div>
@@ -40,22 +40,4 @@ pub fn failure_notice(site: &Site, failure: &Failure, retry: &Retry) -> AnyView 
 fn retry_button(site: &Site, retry: &Retry) -> impl IntoView + use<> {
     let retry = Arc::clone(retry);
     view! { <button class="retry" type="button" on:click=move |_| retry()>{site.words.try_again}</button> }
-}
-
-/// The failure's name in the markup.
-fn name(failure: &Failure) -> &'static str {
-    match failure {
-        Failure::NotFound => "not-found",
-        Failure::Forbidden => "forbidden",
-        Failure::TooMany => "too-many",
-        Failure::Server => "server",
-        Failure::Unavailable => "unavailable",
-        Failure::Offline => "offline",
-        Failure::TooSlow => "too-slow",
-        Failure::Empty => "empty",
-        Failure::NotJson => "not-json",
-        Failure::Broken => "broken",
-        Failure::Incomplete(_) => "incomplete",
-        Failure::UnknownSource => "unknown-source",
-    }
 }

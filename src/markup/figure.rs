@@ -1,6 +1,6 @@
 //! Figures and quotes: something shown, and what is printed under it.
 
-use super::pictures::{caption_and_credit, gallery, holds_gallery, is_caption};
+use super::pictures::{caption_and_credit, gallery, holds_gallery, is_caption, is_credit};
 use super::tree::{Element, Node};
 use super::walker::Walker;
 use crate::model::{Block, Inline, Picture, text_of_inlines};
@@ -10,13 +10,14 @@ pub fn figure(walker: &mut Walker, element: &Element) {
     if holds_gallery(element) && gallery(walker, element) {
         return;
     }
-    let is_own_caption = |node: &&Node| node.element().is_some_and(is_caption);
-    let captions: Vec<&Element> = element.children.iter().filter(is_own_caption).filter_map(Node::element).collect();
+    let is_own_caption = |node: &&Node| node.element().is_some_and(|inner| is_caption(inner) || is_credit(inner));
+    let captions: Vec<Node> = element.children.iter().filter(is_own_caption).cloned().collect();
     let shown: Vec<Node> = element.children.iter().filter(|node| !is_own_caption(node)).cloned().collect();
     let mut blocks = walker.blocks_of(&shown);
     remove_repeated_image(&mut blocks);
-    for caption in captions {
-        blocks = with_caption(walker, blocks, caption);
+    if !captions.is_empty() {
+        let caption = Element { name: "figcaption".to_owned(), attributes: Vec::new(), children: captions };
+        blocks = with_caption(walker, blocks, &caption);
     }
     walker.extend(blocks);
 }

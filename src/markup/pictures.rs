@@ -42,9 +42,14 @@ pub fn picture(page: &str, element: &Element) -> Option<Picture> {
     let largest = renditions.iter().max_by_key(|rendition| rendition.width).map(|rendition| rendition.url.clone());
     let plain = element.first_attribute(&["src"]).and_then(address);
     let is_placeholder = plain.as_deref().is_some_and(|url| url.starts_with("data:"));
-    let url = if is_placeholder { late.or(largest).or(plain) } else { late.or(plain).or(largest) };
+    let url = if is_placeholder { late.or(largest).or(plain) } else { late.or(plain).or(largest) }?;
+    let size = size(element);
+    // The image itself in its own width says nothing more.
+    let is_itself =
+        |rendition: &Rendition| rendition.url == url && size.is_some_and(|size| size.width == rendition.width);
+    let renditions = renditions.into_iter().filter(|rendition| !is_itself(rendition)).collect();
     let alt = element.attribute("alt").unwrap_or_default().to_owned();
-    Some(Picture { url: url?, alt, size: size(element), renditions, ..Picture::default() })
+    Some(Picture { url, alt, size, renditions, ..Picture::default() })
 }
 
 /// The size in an element's attributes.
@@ -175,9 +180,13 @@ fn caption_last(images: &mut [Picture], caption: &Element) {
     }
 }
 
+/// Whether an element says whose work something is.
+pub fn is_credit(element: &Element) -> bool {
+    element.classes().any(|class| matches!(class, "credit" | "byline" | "copyright") || class.ends_with("-credit"))
+}
+
 /// A caption's words, and apart from them whose work it is, where the markup tells.
 pub fn caption_and_credit(element: &Element) -> (Option<String>, Option<String>) {
-    let is_credit = |inner: &Element| inner.classes().any(|class| class == "credit" || class.ends_with("-credit"));
     let credit = element.find(&is_credit).map(Element::text);
     let rest = Element { children: without(&element.children, &is_credit), ..element.clone() };
     let some = |text: String| Some(text).filter(|text| !super::line::is_blank(text));

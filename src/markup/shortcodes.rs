@@ -155,8 +155,9 @@ fn caption(inner: &str, attribute: Option<&str>, expanded: &mut String) {
         }
     });
     let (image, text) = end.and_then(|end| inner.split_at_checked(end)).unwrap_or((inner, ""));
-    wrap(expanded, "<figure>", image, "<figcaption>");
-    expanded.push_str(text.trim());
+    // A caption that has begun within it has no end here, and goes.
+    wrap(expanded, "<figure>", &expand(image), "<figcaption>");
+    expanded.push_str(expand(text).trim());
     if text.trim().is_empty() {
         escape(expanded, attribute.unwrap_or_default());
     }

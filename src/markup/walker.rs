@@ -251,7 +251,7 @@ impl Walker<'_> {
     fn preformatted(&mut self, element: &Element) {
         let mut text = String::new();
         push_raw(&mut text, &element.children);
-        let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
+        let text = text.trim_start_matches('\n').trim_end();
         let is_more =
             |inner: &Element| inner.is_block() || matches!(inner.name.as_str(), "img" | "iframe" | "object" | "embed");
         if element.has_class("wp-block-verse") || element.find(&is_more).is_some() {

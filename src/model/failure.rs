@@ -41,6 +41,50 @@ impl Failure {
         }
     }
 
+    /// Every kind of failure, with a field for the one that has one.
+    pub fn all() -> [Self; 12] {
+        [
+            Self::NotFound,
+            Self::Forbidden,
+            Self::TooMany,
+            Self::Server,
+            Self::Unavailable,
+            Self::Offline,
+            Self::TooSlow,
+            Self::Empty,
+            Self::NotJson,
+            Self::Broken,
+            Self::Incomplete("body"),
+            Self::UnknownSource,
+        ]
+    }
+
+    /// The failure's name in markup and in what goes between a source and the reader.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Forbidden => "forbidden",
+            Self::TooMany => "too-many",
+            Self::Server => "server",
+            Self::Unavailable => "unavailable",
+            Self::Offline => "offline",
+            Self::TooSlow => "too-slow",
+            Self::Empty => "empty",
+            Self::NotJson => "not-json",
+            Self::Broken => "broken",
+            Self::Incomplete(_) => "incomplete",
+            Self::UnknownSource => "unknown-source",
+        }
+    }
+
+    /// The failure with a name; `field` is what one that lacks something lacks.
+    pub fn of_name(name: &str, field: &'static str) -> Option<Self> {
+        match Self::all().into_iter().find(|failure| failure.name() == name)? {
+            Self::Incomplete(_) => Some(Self::Incomplete(field)),
+            failure => Some(failure),
+        }
+    }
+
     /// Whether asking again by itself, a little later, may help. What the server refused or garbled stays refused.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::TooMany | Self::Server | Self::Unavailable | Self::Offline | Self::TooSlow)

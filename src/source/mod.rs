@@ -8,10 +8,11 @@ mod json;
 mod json_feed;
 mod lead_image;
 mod media_kind;
-mod native;
+pub mod native;
 mod native_body;
 mod ninjs;
 mod place;
+pub mod relay;
 mod slug;
 mod text_body;
 mod wordpress;
@@ -104,7 +105,7 @@ impl Source {
     /// is the site's own shell, which many static hosts send for a missing file.
     pub fn step(&self, want: &Want, answers: &Answers, edition: &Edition) -> Result<Step, Failure> {
         match self.kind {
-            SourceKind::Native => native::step(&self.url, want, answers, edition),
+            SourceKind::Native => step_of_native(&self.url, want, answers, edition),
             SourceKind::WordPress => wordpress::step(&self.url, &self.wordpress, want, answers, edition),
             SourceKind::JsonFeed => json_feed::step(&self.url, want, answers, edition),
             SourceKind::Ninjs => ninjs::step(&self.url, self.now, want, answers, edition),
@@ -117,6 +118,15 @@ impl Source {
             self.wordpress.learn(&self.url, want, answers);
         }
     }
+}
+
+#[cfg(any(feature = "reader", not(target_arch = "wasm32")))]
+use native::step as step_of_native;
+
+/// In browsers the native format is read by the reader's own wasm; the other need not hold it.
+#[cfg(not(any(feature = "reader", not(target_arch = "wasm32"))))]
+fn step_of_native(_: &str, _: &Want, _: &Answers, _: &Edition) -> Result<Step, Failure> {
+    Err(Failure::UnknownSource)
 }
 
 /// The name of a data file in a URL.

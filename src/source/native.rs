@@ -44,7 +44,11 @@ pub fn step(url: &str, want: &Want, answers: &Answers, edition: &Edition) -> Res
 }
 
 fn read(url: &str, want: &Want, json: &str, edition: &Edition) -> Result<Page, Failure> {
-    let value = &parse(json)?;
+    read_value(url, want, &parse(json)?, edition)
+}
+
+/// Reads a page from a value of JSON; `url` is the folder that it came from.
+pub(super) fn read_value(url: &str, want: &Want, value: &Value, edition: &Edition) -> Result<Page, Failure> {
     let reader = Reader { body: BodyReader { root: parent(url) }, edition };
     match want {
         Want::Front => reader.front(value).map(|front| Page::Front(Box::new(front))),
