@@ -23,13 +23,15 @@
 //! - `navigation`: clicks, history, scroll positions, focus, view transitions. Browsers only.
 //! - `app`: the reader itself: follows the address, has pages fetched, shows them. Browsers only.
 //!
-//! Three doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`), the crate `press` (the native
-//! tool, which writes what `source::native` reads), and `tests/`. The target decides the renderer: the DOM for wasm32, strings
-//! for every other (see `Cargo.toml`).
+//! Four doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`), `sources_door.rs` (a second wasm, with
+//! the sources that are not native, for editions that need it: `docs/decisions/0008`), the crate `press` (the native tool, which
+//! writes what [`source::native`] reads), and `tests/`. The target decides the renderer: the DOM for wasm32, strings for every
+//! other (see `Cargo.toml`). The feature `reader`, on by default, is all that shows pages; the second wasm goes without.
 //!
 //! What happens when a reader opens an article: `index.html` paints the masthead's shell; `shell/loader.js` works out the base
 //! path, asks for `edition.json`, then for the article's JSON, while the wasm is still on its way; `app::start` takes both
-//! answers over, [`source`] reads them, [`pages`] makes the page, `app` puts it in the shell's place.
+//! answers over, [`source`] reads them, [`pages`] makes the page, `app` puts it in the shell's place. Where the edition's source is
+//! not native, the second wasm reads the answers and hands the page over in native JSON ([`source::relay`]).
 
 pub mod address;
 #[cfg(all(feature = "reader", target_arch = "wasm32"))]
