@@ -19,3 +19,7 @@ window.__later = 0;
 const dateNow = Date.now.bind(Date), now = performance.now.bind(performance);
 Date.now = () => dateNow() + window.__later;
 performance.now = () => now() + window.__later;"#;
+
+/// Makes the reader one who saves data, so that nothing is fetched before it is asked for: for tests that count.
+pub const SAVES_DATA: &str = r#"
+Object.defineProperty(navigator, "connection", { configurable: true, value: { saveData: true } });"#;

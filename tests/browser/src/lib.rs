@@ -4,6 +4,7 @@
 //! - [`engine`] starts a driver and a browser, and leaves no process behind.
 //! - [`page`] is one tab: visit, click, press, wait for. Nothing in it sleeps instead of waiting for a condition.
 //! - [`site`] reads a built site's data, so that no test names an article that an editor may remove.
+//! - [`wordpress`] is a stub of a WordPress site, for readers of one.
 //! - [`instruments`] are the small scripts that the server puts at the head of a page to watch it.
 
 pub mod engine;
@@ -12,3 +13,4 @@ pub mod page;
 pub mod process;
 pub mod server;
 pub mod site;
+pub mod wordpress;

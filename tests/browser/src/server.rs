@@ -9,6 +9,7 @@ mod files;
 mod log;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,11 +36,24 @@ pub enum Fallback {
     Missing,
 }
 
+/// What answers in the place of files: it is given the decoded path, with a slash before it, and the query as it came,
+/// without its question mark.
+#[derive(Clone)]
+pub struct Program(Arc<dyn Fn(&str, &str) -> File + Send + Sync>);
+
+impl fmt::Debug for Program {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("Program")
+    }
+}
+
 /// How a site is to be served.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// The folder of the built site.
     pub site: PathBuf,
+    /// What answers where there is no folder.
+    pub program: Option<Program>,
     /// The path that it stands under, such as `/` or `/news/`.
     pub base: String,
     /// What an address without a file gets.
@@ -55,11 +69,17 @@ impl Setup {
     pub fn new(site: impl Into<PathBuf>) -> Self {
         Self {
             site: site.into(),
+            program: None,
             base: "/".to_owned(),
             fallback: Fallback::Pages,
             time_limit: None,
             scripts: Vec::new(),
         }
+    }
+
+    /// A site without files, whose answers a program makes.
+    pub fn of_program(program: impl Fn(&str, &str) -> File + Send + Sync + 'static) -> Self {
+        Self { program: Some(Program(Arc::new(program))), ..Self::new("") }
     }
 
     /// The same under another base path, which starts and ends with a slash.

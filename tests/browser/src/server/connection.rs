@@ -19,13 +19,13 @@ pub(super) fn serve(stream: TcpStream, shared: &Shared) {
     let Some((method, target)) = read_request(&stream) else { return };
     let (path, query) = target.split_once('?').map_or((target.as_str(), None), |(path, query)| (path, Some(query)));
     let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
-    let query = query.map(|query| percent_decode_str(query).decode_utf8_lossy().into_owned());
     let inside = inside(&path, &shared.setup.base);
-    let query = query.map_or(String::new(), |query| format!("?{query}"));
-    let named = format!("{}{query}", inside.as_deref().unwrap_or(&path));
+    let decoded = query.map(|query| format!("?{}", percent_decode_str(query).decode_utf8_lossy()));
+    let named = format!("{}{}", inside.as_deref().unwrap_or(&path), decoded.unwrap_or_default());
 
     let number = shared.log.open(&method, &named, inside.is_none());
-    let file = inside.as_deref().map_or_else(|| File::of_status(404), |path| find(path, shared));
+    let query = query.unwrap_or_default();
+    let file = inside.as_deref().map_or_else(|| File::of_status(404), |path| find(path, query, shared));
     let fault = inside.is_some().then(|| shared.fault_for(&named)).flatten();
     let outcome = answer(&stream, &method, file, fault, shared).unwrap_or(Outcome::GoneAway);
     shared.log.close(number, outcome);
@@ -98,7 +98,7 @@ fn send(
         file.media_type,
         file.bytes.len()
     );
-    for (name, value) in more {
+    for (name, value) in file.headers.iter().chain(more) {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str("\r\n");

@@ -12,6 +12,8 @@ pub struct File {
     pub status: u16,
     /// The value of Content-Type.
     pub media_type: String,
+    /// The headers that it is sent with besides its type and length.
+    pub headers: Vec<(String, String)>,
     /// The bytes.
     pub bytes: Vec<u8>,
 }
@@ -19,7 +21,7 @@ pub struct File {
 impl File {
     /// A file of this type.
     pub fn new(media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, media_type: media_type.to_owned(), bytes: bytes.into() }
+        Self { status: 200, media_type: media_type.to_owned(), headers: Vec::new(), bytes: bytes.into() }
     }
 
     /// A JSON file.
@@ -32,14 +34,21 @@ impl File {
         Self::new("text/html; charset=utf-8", text)
     }
 
-    /// The page that says a status.
-    pub(super) fn of_status(status: u16) -> Self {
-        let text = format!("<!doctype html><title>{status}</title><h1>{status}</h1>");
-        Self { status, ..Self::html(text) }
+    /// The same with one more header.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
     }
 
-    fn with_status(self, status: u16) -> Self {
+    /// The same with another status.
+    pub fn with_status(self, status: u16) -> Self {
         Self { status, ..self }
+    }
+
+    /// The page that says a status.
+    pub fn of_status(status: u16) -> Self {
+        let text = format!("<!doctype html><title>{status}</title><h1>{status}</h1>");
+        Self::html(text).with_status(status)
     }
 }
 
@@ -66,9 +75,12 @@ pub fn media_type(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The file for a decoded path inside the site.
-pub(super) fn find(path: &str, shared: &Shared) -> File {
+/// The file for a decoded path inside the site. A program alone looks at the query.
+pub(super) fn find(path: &str, query: &str, shared: &Shared) -> File {
     let setup = &shared.setup;
+    if let Some(program) = &setup.program {
+        return (program.0)(path, query);
+    }
     let name = path.trim_start_matches('/');
     let name = if name.is_empty() { "index.html" } else { name };
     let file = shared.added_file(name).or_else(|| read(&setup.site, name));

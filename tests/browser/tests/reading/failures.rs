@@ -113,7 +113,7 @@ async fn tells(it: &Reading, case: &'static Case) -> Result<()> {
 }
 
 /// The page says that it failed, as one of these kinds, in words, with a way home.
-async fn ensure_tells(page: &Page, kinds: &[&str]) -> Result<()> {
+pub async fn ensure_tells(page: &Page, kinds: &[&str]) -> Result<()> {
     page.wait_for("section.failure").await?;
     let kind = page.attribute(".failure", "data-failure").await?.unwrap_or_default();
     ensure!(kinds.contains(&kind.as_str()), "told as {kind}, not as {kinds:?}\n{}", page.look().await);

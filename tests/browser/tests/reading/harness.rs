@@ -49,6 +49,11 @@ impl Promise {
     pub fn only_in(self, engines: &'static [Engine]) -> Self {
         Self { engines, ..self }
     }
+
+    /// The same, named as one of a group, so that a filter can run the group alone.
+    pub fn of(self, group: &str) -> Self {
+        Self { name: format!("{group}::{}", self.name), ..self }
+    }
 }
 
 /// The promises that these functions hold the app to, under the functions' names.

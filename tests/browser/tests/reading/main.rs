@@ -15,6 +15,7 @@ mod odd_data;
 mod races;
 mod scrolling;
 mod walk;
+mod wordpress;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         keyboard::promises(),
         head::promises(),
         layout::promises(),
+        wordpress::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }

@@ -79,7 +79,7 @@ impl Walk {
 }
 
 /// Chromium's own log also has what the page's script cannot see: blocked files, missing files, violations.
-async fn ensure_clean_log(it: &Reading) -> Result<()> {
+pub async fn ensure_clean_log(it: &Reading) -> Result<()> {
     if it.browser.engine == Engine::Chromium {
         let log = it.browser.driver.browser_log().await?;
         let bad: Vec<String> = log.into_iter().filter(|it| it.level != "INFO").map(|it| it.message).collect();
