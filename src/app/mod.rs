@@ -59,6 +59,8 @@ struct App {
     history: History,
     /// What `main` shows.
     shown: RwSignal<Shown>,
+    /// What the change that is under way will show, until it does.
+    due: RefCell<Option<Rc<RefCell<Shown>>>>,
     /// Where the reader is.
     address: RwSignal<Address>,
     /// What is said to screen readers.
@@ -150,9 +152,18 @@ impl App {
 
     /// Puts something in the place of what is shown, leaving scroll and focus alone, unless the reader has moved on.
     fn replace(&self, turn: u64, address: &Address, shown: Shown) {
-        if self.turn.get() == turn {
-            document::write_head(&self.head(address, &shown));
-            self.shown.set(shown);
+        if self.turn.get() != turn {
+            return;
+        }
+        match &*self.due.borrow() {
+            // What it is to replace is still on its way into the page, and would come after it.
+            Some(due) => {
+                due.replace(shown);
+            }
+            None => {
+                document::write_head(&self.head(address, &shown));
+                self.shown.set(shown);
+            }
         }
     }
 
@@ -183,15 +194,21 @@ impl App {
     fn show(self: &Rc<Self>, turn: u64, address: Address, arrival: Arrival, shown: Shown) {
         let app = Rc::clone(self);
         let is_page = !matches!(shown, Shown::Awaited(_));
+        let due = Rc::new(RefCell::new(shown));
+        self.due.replace(Some(Rc::clone(&due)));
         let change: Change = Box::pin(async move {
             if app.turn.get() != turn {
                 return;
             }
-            let head = app.head(&address, &shown);
-            app.address.set(address);
-            app.shown.set(shown);
+            let is_last = app.due.borrow().as_ref().is_some_and(|last| Rc::ptr_eq(last, &due));
+            if is_last {
+                app.due.take();
+            }
+            app.address.set(address.clone());
+            app.shown.set(due.borrow().clone());
             app.mount();
             leptos::task::tick().await;
+            let head = app.shown.with_untracked(|shown| app.head(&address, shown));
             if is_page {
                 document::write_head(&head);
                 app.settle(arrival, &head.title);

@@ -38,6 +38,7 @@ pub async fn start(base: String) {
         kept: RefCell::default(),
         history: History::new(&window),
         shown: RwSignal::new(Shown::Nothing),
+        due: RefCell::default(),
         address: RwSignal::new(Address::Front),
         announcement: RwSignal::new(String::new()),
         turn: Cell::new(0),
