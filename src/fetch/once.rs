@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
 use super::early::{self, Early};
-use super::retry::Failed;
+use super::retry::{Failed, passing};
 use crate::model::Failure;
 use crate::source::{Answer, Request};
 
@@ -43,7 +43,7 @@ pub async fn answer_to(request: &Request, limit: u32) -> Result<Answer, Failed> 
 async fn read(request: &Request, early: Option<Early>, signal: Option<&AbortSignal>) -> Result<Answer, Failed> {
     let response = send(&request.url, early, signal).await?;
     let status = response.status();
-    if let Some(failure) = Failure::of_status(status).filter(Failure::is_passing) {
+    if let Some(failure) = passing(status) {
         return Err(Failed { failure, retry_after: retry_after(&response) });
     }
     let header = request.header.and_then(|name| response.headers().get(name));

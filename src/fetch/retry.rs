@@ -24,6 +24,13 @@ impl From<Failure> for Failed {
     }
 }
 
+/// Why an answer with such a status is no answer yet: the server may give one a little later. None for every other
+/// status: what the server thinks wrong with the question (RFC 9110, 15.5) stays so, and the source knows what it means.
+pub fn passing(status: u16) -> Option<Failure> {
+    let is_about_the_question = matches!(status, 400..=499) && status != 429;
+    Failure::of_status(status).filter(|failure| !is_about_the_question && failure.is_passing())
+}
+
 /// How long to wait before the next try, in milliseconds; None where there shall be none. `tried` counts the tries so
 /// far, `chance` is a random number from 0 to 1: waits are spread by a quarter either way, so that readers who failed
 /// together do not come back together.
@@ -52,6 +59,18 @@ mod tests {
         }
         for failure in [Failure::NotFound, Failure::Forbidden, Failure::NotJson, Failure::Broken, Failure::Empty] {
             assert_eq!(wait_before_retry(&failure.into(), 1, 0.5), None);
+        }
+    }
+
+    #[test]
+    fn leaves_to_the_source_what_a_server_says_of_the_question() {
+        for status in [200, 400, 401, 403, 404, 405, 410, 422, 451] {
+            assert_eq!(passing(status), None, "{status}");
+        }
+        for (status, failure) in
+            [(429, Failure::TooMany), (500, Failure::Server), (502, Failure::Unavailable), (503, Failure::Unavailable)]
+        {
+            assert_eq!(passing(status), Some(failure), "{status}");
         }
     }
 
