@@ -23,3 +23,14 @@ performance.now = () => now() + window.__later;"#;
 /// Makes the reader one who saves data, so that nothing is fetched before it is asked for: for tests that count.
 pub const SAVES_DATA: &str = r#"
 Object.defineProperty(navigator, "connection", { configurable: true, value: { saveData: true } });"#;
+
+/// Holds back every view transition until it is let go: `__transitions` holds the functions that do.
+pub const SLOW_TRANSITIONS: &str = r#"
+window.__transitions = [];
+Object.defineProperty(document, "startViewTransition", {
+  configurable: true,
+  value(change) {
+    const done = new Promise((go) => window.__transitions.push(go)).then(change);
+    return { ready: done, finished: done, updateCallbackDone: done, skipTransition() {} };
+  },
+});"#;

@@ -50,6 +50,11 @@ impl Promise {
         Self { engines, ..self }
     }
 
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The same, named as one of a group, so that a filter can run the group alone.
     pub fn of(self, group: &str) -> Self {
         Self { name: format!("{group}::{}", self.name), ..self }

@@ -8,6 +8,7 @@ mod base_paths;
 mod failures;
 mod harness;
 mod head;
+mod hostile_html;
 mod keyboard;
 mod layout;
 mod links;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         head::promises(),
         layout::promises(),
         wordpress::promises(),
+        hostile_html::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use warraq_browser_tests::instruments::SAVES_DATA;
+use warraq_browser_tests::instruments::{SAVES_DATA, SLOW_TRANSITIONS};
 use warraq_browser_tests::page::Page;
-use warraq_browser_tests::server::Fault;
+use warraq_browser_tests::server::{Fault, Outcome, Server, Setup};
 use warraq_browser_tests::wordpress::content::{Content, Post};
 use warraq_browser_tests::wordpress::{self, Interface, Manners, WordPress};
 
@@ -33,6 +33,7 @@ pub fn promises() -> Vec<Promise> {
         outlines_a_slow_answer_then_shows_it,
         tells_how_wordpress_fails_and_tries_again,
         shows_a_post_whose_related_posts_fail,
+        adds_what_is_related_however_fast_it_comes,
     ];
     all.into_iter().map(|promise| promise.of("wordpress")).collect()
 }
@@ -49,7 +50,11 @@ impl Session {
     }
 
     fn of(it: &Reading, site: WordPress) -> Result<Self> {
-        let page = it.serve(it.setup().time_limit(2).script(SAVES_DATA))?;
+        Self::served(it, site, it.setup())
+    }
+
+    fn served(it: &Reading, site: WordPress, setup: Setup) -> Result<Self> {
+        let page = it.serve(setup.time_limit(2).script(SAVES_DATA))?;
         page.server.add_json("edition.json", &site.edition(&it.site.edition));
         Ok(Self { page, site })
     }
@@ -60,12 +65,16 @@ impl Session {
 
     /// Waits until so many requests more than before were made, and says so when it becomes more than that.
     async fn ensure_asked(&self, before: usize, count: usize, what: &str) -> Result<()> {
-        let stub = Page { server: self.site.server.clone(), ..self.page.clone() };
-        stub.until_server(what, |_| self.asked() >= before + count).await?;
+        self.stub().until_server(what, |_| self.asked() >= before + count).await?;
         self.page.settle().await?;
         let more = self.asked() - before;
         ensure!(more == count, "{what}: {more} requests, not {count}\n{}", self.site.server.log_text());
         Ok(())
+    }
+
+    /// The tab, with the stub as its server.
+    fn stub(&self) -> Page {
+        Page { server: self.site.server.clone(), ..self.page.clone() }
     }
 
     fn asked(&self) -> usize {
@@ -152,7 +161,7 @@ async fn asks_wordpress_no_more_than_each_view_needs(it: &Reading) -> Result<()>
     session.ensure_asked(2, 1, "an older page").await?;
     page.click("section.listing .card-headline a").await?;
     page.wait_for("h1.headline").await?;
-    page.wait_for(".related-topics").await.with_context(|| session.site.server.log_text())?;
+    page.wait_for(".related-topics").await?;
     session.ensure_asked(3, 2, "an article and what is related to it").await?;
     page.click("nav.topics a").await?;
     page.wait_for("section.listing .card-headline a").await?;
@@ -332,4 +341,22 @@ async fn shows_a_post_whose_related_posts_fail(it: &Reading) -> Result<()> {
         "a failure that is nobody's concern shows"
     );
     ensure_no_errors(&session.page).await
+}
+
+/// The article and what is related to it may both have come before the engine takes the first into the page.
+async fn adds_what_is_related_however_fast_it_comes(it: &Reading) -> Result<()> {
+    let session = Session::served(it, WordPress::start()?, it.setup().script(SLOW_TRANSITIONS))?;
+    let page = &session.page;
+    page.visit("").await?;
+    let before = session.asked();
+    page.click_link(&article(&choose(session.content())?.slug)).await?;
+    session.ensure_asked(before, 2, "the article and what is related").await?;
+    page.until("a transition", "return window.__transitions.length > 0", vec![]).await?;
+    let is_answered =
+        |server: &Server| server.requests_for("exclude=").iter().all(|it| it.outcome == Outcome::Answered(200));
+    session.stub().until_server("the answer", is_answered).await?;
+    page.settle().await?;
+    page.act("for (const go of window.__transitions.splice(0)) go()", vec![]).await?;
+    page.wait_for("h1.headline").await?;
+    page.wait_for(".related-topics .card-headline a").await
 }
