@@ -150,7 +150,7 @@
       const link = event.target.closest(place);
       if (!link) continue;
       event.preventDefault();
-      import(root.dataset.base + onUse[place]).then((module) => module.open(link)).catch(() => location.assign(link.href));
+      import(root.dataset.base + onUse[place]).then((module) => module.open(link), () => location.assign(link.href));
     }
   });
 

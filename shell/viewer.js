@@ -26,6 +26,8 @@ let dialog;
 
 // Opens the viewer at the picture of a link.
 export const open = (link) => {
+  // The reader may have moved on before this file came.
+  if (!link.isConnected) return;
   const gallery = link.closest(".gallery");
   const links = [...gallery.querySelectorAll("li a")];
   const words = gallery.dataset;

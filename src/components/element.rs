@@ -1,9 +1,12 @@
 //! An element whose name and attributes are data. The parts of a body are made of these: Leptos' own typed elements
 //! compile into code for each combination of tag, attributes and children, which is what most of a large wasm is; this
-//! compiles once. It does not change after it was built: what does (an embed that opens) stands in it as a view.
+//! compiles once. What is built anew from the same data stays as it is, with all that the reader did to it: a film that plays,
+//! a picture that was opened. What changes by itself (an embed that opens) stands in it as a view, which must not depend on
+//! signals that end when the page around it is rendered again.
 //! See `docs/decisions/0006-elements-as-data.md`.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
@@ -96,11 +99,33 @@ impl From<AnyView> for Part {
 /// An element in the document.
 pub struct ElementState {
     element: types::Element,
+    /// What it was built from, in short.
+    fingerprint: u64,
     /// Kept for as long as the element is: what they hold reacts until then.
     views: Vec<AnyViewState>,
 }
 
 impl Element {
+    /// What it is, in a number: its name, its attributes, what is in it. Views count by being there.
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash_into(&mut hasher);
+        hasher.finish()
+    }
+
+    fn hash_into(&self, hasher: &mut DefaultHasher) {
+        self.tag.hash(hasher);
+        self.attributes.hash(hasher);
+        hasher.write_usize(self.parts.len());
+        for part in &self.parts {
+            match part {
+                Part::Element(inner) => inner.hash_into(hasher),
+                Part::Text(text) => text.hash(hasher),
+                Part::View(_) => hasher.write_u8(0),
+            }
+        }
+    }
+
     fn build_into(self, views: &mut Vec<AnyViewState>) -> types::Element {
         let element = Rndr::create_element(self.tag, None);
         for (name, value) in &self.attributes {
@@ -170,10 +195,14 @@ impl Render for Element {
 
     fn build(self) -> ElementState {
         let mut views = Vec::new();
-        ElementState { element: self.build_into(&mut views), views }
+        let fingerprint = self.fingerprint();
+        ElementState { element: self.build_into(&mut views), fingerprint, views }
     }
 
     fn rebuild(self, state: &mut ElementState) {
+        if self.fingerprint() == state.fingerprint {
+            return;
+        }
         let mut new = self.build();
         state.insert_before_this(&mut new);
         state.unmount();
@@ -241,5 +270,26 @@ impl RenderHtml for Element {
 
     fn into_owned(self) -> Self {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_data_apart_and_knows_the_same() {
+        let link = |href: &'static str, text: &str| element("p").child(element("a").attr("href", href).child(text));
+        let whole = || link("/a", "نص").child(().into_any());
+        assert_eq!(whole().fingerprint(), whole().fingerprint());
+        let others = [
+            link("/b", "نص").child(().into_any()),
+            link("/a", "نصوص").child(().into_any()),
+            link("/a", "نص"),
+            element("p").child(element("a").attr("href", "/a")).child("نص").child(().into_any()),
+        ];
+        for (at, other) in others.iter().enumerate() {
+            assert_ne!(other.fingerprint(), whole().fingerprint(), "{at}");
+        }
     }
 }

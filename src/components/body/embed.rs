@@ -43,9 +43,11 @@ impl Body<'_> {
     /// The room of the frame: at first what is to come and the question for it, then the frame over it. What was there
     /// goes on holding the room, so that nothing moves.
     fn room(&self, embed: &Embed, frame: Frame) -> AnyView {
-        let is_shown = RwSignal::new(false);
+        // It lasts as long as the room does, which may be longer than one rendering of the page.
+        let is_shown = ArcRwSignal::new(false);
+        let shows = is_shown.clone();
         let show = move |event: MouseEvent| {
-            is_shown.set(true);
+            shows.set(true);
             focus_room(&event);
         };
         let button = view! { <button class="embed-show" type="button" on:click=show>{self.words.show_embed}</button> };
