@@ -39,7 +39,9 @@ pub enum Fallback {
 /// What answers in the place of files: it is given the decoded path, with a slash before it, and the query as it came,
 /// without its question mark.
 #[derive(Clone)]
-pub struct Program(Arc<dyn Fn(&str, &str) -> File + Send + Sync>);
+pub struct Program(Arc<Answering>);
+
+type Answering = dyn Fn(&str, &str) -> File + Send + Sync;
 
 impl fmt::Debug for Program {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,13 +12,12 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use warraq_browser_tests::instruments::SAVES_DATA;
-use warraq_browser_tests::page::Page;
 use warraq_browser_tests::site::text;
 use warraq_browser_tests::wordpress::content::{Content, Post, post};
 use warraq_browser_tests::wordpress::{Manners, WordPress};
 
 use crate::harness::{Promise, Reading, article, promises};
+use crate::session::Session;
 
 /// How many cases stand in one article, between paragraphs that mark them.
 const OF_AN_ARTICLE: usize = 20;
@@ -53,6 +52,7 @@ pub fn promises() -> Vec<Promise> {
     let mut all: Vec<Promise> = groups.into_iter().chain(more).map(of_group).collect();
     all.extend(promises![
         has_all_groups_of_cases,
+        notices_what_is_hostile,
         runs_nothing_of_long_and_deep_markup,
         runs_nothing_of_the_cases_of_html5lib,
         runs_nothing_of_a_post_s_other_fields,
@@ -78,6 +78,35 @@ async fn has_all_groups_of_cases(_: &Reading) -> Result<()> {
     let count: usize = groups.values().map(Vec::len).sum();
     ensure!(count >= 150, "only {count} cases");
     ensure!(groups.values().flatten().all(|case| case.html.contains('§')), "a case without a word that must stay");
+    Ok(())
+}
+
+/// In a page that puts such HTML into itself as it is, everything is noticed.
+async fn notices_what_is_hostile(it: &Reading) -> Result<()> {
+    let reader = Reader::start(it, Content::generated())?;
+    let page = &reader.session.page;
+    page.visit("").await?;
+    for (html, is_heard) in [
+        ("<img src=nowhere.png onerror=__pwned(1)>", true),
+        ("<a href='java\tscript:__pwned(1)'>رابط</a>", false),
+        ("<iframe srcdoc='<script>parent.__pwned(1)</script>'></iframe>", true),
+        ("<p style='background:url(/canary/1)'>نص</p>", true),
+        ("<svg></svg>", false),
+        ("<p id=body>نص</p>", false),
+    ] {
+        let put = "document.querySelector('main').innerHTML = '<h1>ع</h1><div class=body>' + arguments[0] + '</div>'";
+        page.act(put, vec![json!(html)]).await?;
+        ensure!(reader.ensure_only_what_is_allowed(".body").await.is_err(), "{html} is taken for allowed");
+        if is_heard {
+            if html.contains("canary") {
+                page.until_server("a canary", |server| !server.requests_for("canary").is_empty()).await?;
+            } else {
+                page.until("a call", "return window.__hits.length > 0", vec![]).await?;
+            }
+            ensure!(reader.ensure_nothing_ran().await.is_err(), "{html} is taken for harmless");
+            page.act("window.__hits.length = 0", vec![]).await?;
+        }
+    }
     Ok(())
 }
 
@@ -142,9 +171,9 @@ async fn ensure_harmless(it: &Reading, cases: Vec<Case>) -> Result<()> {
     bodies.extend(alone.into_iter().map(|case| vec![case]));
     let posts = (1..).zip(&bodies).map(|(id, body)| Post { content: body_of(body), tags: vec![], ..post(id) });
     let reader = Reader::start(it, Content::with_posts(posts.collect()))?;
-    for (body, post) in bodies.iter().zip(&reader.stub.content().posts) {
-        reader.page.visit(&article(&post.slug)).await?;
-        reader.page.wait_for_heading(&post.title).await?;
+    for (body, post) in bodies.iter().zip(&reader.session.content().posts) {
+        reader.session.page.visit(&article(&post.slug)).await?;
+        reader.session.page.wait_for_heading(&post.title).await?;
         reader.ensure_nothing_ran().await?;
         reader.ensure_only_what_is_allowed(".body").await?;
         reader.ensure_words(body).await?;
@@ -174,28 +203,26 @@ fn word(number: usize) -> String {
 
 /// A reader of hostile posts.
 struct Reader {
-    page: Page,
-    stub: WordPress,
+    session: Session,
     name: String,
 }
 
 impl Reader {
     fn start(it: &Reading, content: Content) -> Result<Self> {
         let stub = WordPress::start_with(content, Manners::default())?;
-        let page = it.serve(it.setup().script(SAVES_DATA).script(CANARY))?;
-        page.server.add_json("edition.json", &stub.edition(&it.site.edition));
-        Ok(Self { page, stub, name: it.site.name().to_owned() })
+        let session = Session::served(it, stub, it.setup().script(CANARY))?;
+        Ok(Self { session, name: it.site.name().to_owned() })
     }
 
     /// Images have failed by then, which is when their handlers would have run.
     async fn ensure_nothing_ran(&self) -> Result<()> {
         let images = "for (const image of document.images) image.loading = 'eager';
             return [...document.images].every((image) => image.complete)";
-        self.page.until("all images to have come or failed", images, vec![]).await?;
-        self.page.settle().await?;
-        let hits: Vec<Value> = self.page.run("return window.__hits", vec![]).await?;
+        self.session.page.until("all images to have come or failed", images, vec![]).await?;
+        self.session.page.settle().await?;
+        let hits: Vec<Value> = self.session.page.run("return window.__hits", vec![]).await?;
         ensure!(hits.is_empty(), "the calls of these cases ran: {hits:?}");
-        for server in [&self.stub.server, &self.page.server] {
+        for server in [&self.session.site.server, &self.session.page.server] {
             let asked = server.requests_for("canary");
             ensure!(asked.is_empty(), "something asked for a canary:\n{}", server.log_text());
         }
@@ -204,13 +231,13 @@ impl Reader {
 
     async fn ensure_only_what_is_allowed(&self, place: &str) -> Result<()> {
         let strange: Vec<String> =
-            self.page.run(STRANGE, vec![json!(place), json!(ELEMENTS), json!(ATTRIBUTES)]).await?;
+            self.session.page.run(STRANGE, vec![json!(place), json!(ELEMENTS), json!(ATTRIBUTES)]).await?;
         ensure!(strange.is_empty(), "in {place}: {strange:#?}");
         Ok(())
     }
 
     async fn ensure_words(&self, cases: &[(usize, Case)]) -> Result<()> {
-        let body: String = self.page.run("return document.querySelector('.body').textContent", vec![]).await?;
+        let body: String = self.session.page.run("return document.querySelector('.body').textContent", vec![]).await?;
         let lost = |wanted: &dyn Fn(&(usize, Case)) -> String| -> Vec<String> {
             let is_lost = |case: &&(usize, Case)| !body.contains(&wanted(case));
             cases.iter().filter(is_lost).map(|case| case.1.name.clone()).collect()
@@ -230,10 +257,10 @@ impl Reader {
 
     /// The app still finds its way about the document.
     async fn ensure_app_works(&self) -> Result<()> {
-        self.page.click("a.masthead-name").await?;
-        self.page.wait_for("div.front").await?;
-        self.page.wait_for_heading(&self.name).await?;
-        let errors = self.page.errors().await?;
+        self.session.page.click("a.masthead-name").await?;
+        self.session.page.wait_for("div.front").await?;
+        self.session.page.wait_for_heading(&self.name).await?;
+        let errors = self.session.page.errors().await?;
         let traps: Vec<_> = errors.iter().filter(|it| it.contains("panic") || it.contains("unreachable")).collect();
         ensure!(traps.is_empty(), "the program ended: {traps:#?}");
         self.ensure_nothing_ran().await
@@ -408,10 +435,10 @@ async fn runs_nothing_of_a_post_s_other_fields(it: &Reading) -> Result<()> {
         ["".to_owned(), format!("section/{}", content.categories[0].slug), format!("topic/{}", content.tags[0].slug)];
     let reader = Reader::start(it, content)?;
     for path in lists.iter().chain(&paths) {
-        reader.page.visit(path).await?;
-        reader.page.wait_for("main h1").await?;
+        reader.session.page.visit(path).await?;
+        reader.session.page.wait_for("main h1").await?;
         reader.ensure_nothing_ran().await.with_context(|| path.clone())?;
-        let strange: Vec<String> = reader.page.run(ALIVE, vec![]).await?;
+        let strange: Vec<String> = reader.session.page.run(ALIVE, vec![]).await?;
         ensure!(strange.is_empty(), "{path}: {strange:#?}");
     }
     reader.ensure_app_works().await

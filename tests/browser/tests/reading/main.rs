@@ -5,7 +5,10 @@
 //! `target/browser-failures/`.
 
 mod base_paths;
+mod embeds;
 mod failures;
+mod feeds;
+mod gallery;
 mod harness;
 mod head;
 mod hostile_html;
@@ -15,6 +18,7 @@ mod links;
 mod odd_data;
 mod races;
 mod scrolling;
+mod session;
 mod walk;
 mod wordpress;
 
@@ -34,6 +38,9 @@ fn main() -> ExitCode {
         layout::promises(),
         wordpress::promises(),
         hostile_html::promises(),
+        embeds::promises(),
+        gallery::promises(),
+        feeds::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use warraq_browser_tests::instruments::{SAVES_DATA, SLOW_TRANSITIONS};
-use warraq_browser_tests::page::Page;
-use warraq_browser_tests::server::{Fault, Outcome, Server, Setup};
-use warraq_browser_tests::wordpress::content::{Content, Post};
+use warraq_browser_tests::instruments::SLOW_TRANSITIONS;
+use warraq_browser_tests::server::{Fault, Outcome, Server};
+use warraq_browser_tests::wordpress::content::Content;
 use warraq_browser_tests::wordpress::{self, Interface, Manners, WordPress};
 
 use crate::failures::ensure_tells;
 use crate::harness::{Promise, Reading, article, ensure_no_errors, promises};
+use crate::session::Session;
 use crate::walk::ensure_clean_log;
 
 /// The category that has the most posts, and how many stand on its newest page.
@@ -36,59 +36,6 @@ pub fn promises() -> Vec<Promise> {
         adds_what_is_related_however_fast_it_comes,
     ];
     all.into_iter().map(|promise| promise.of("wordpress")).collect()
-}
-
-/// A reader of a stub site.
-struct Session {
-    page: Page,
-    site: WordPress,
-}
-
-impl Session {
-    async fn start(it: &Reading) -> Result<Self> {
-        Self::of(it, WordPress::start()?)
-    }
-
-    fn of(it: &Reading, site: WordPress) -> Result<Self> {
-        Self::served(it, site, it.setup())
-    }
-
-    fn served(it: &Reading, site: WordPress, setup: Setup) -> Result<Self> {
-        let page = it.serve(setup.time_limit(2).script(SAVES_DATA))?;
-        page.server.add_json("edition.json", &site.edition(&it.site.edition));
-        Ok(Self { page, site })
-    }
-
-    fn content(&self) -> &Content {
-        self.site.content()
-    }
-
-    /// Waits until so many requests more than before were made, and says so when it becomes more than that.
-    async fn ensure_asked(&self, before: usize, count: usize, what: &str) -> Result<()> {
-        self.stub().until_server(what, |_| self.asked() >= before + count).await?;
-        self.page.settle().await?;
-        let more = self.asked() - before;
-        ensure!(more == count, "{what}: {more} requests, not {count}\n{}", self.site.server.log_text());
-        Ok(())
-    }
-
-    /// The tab, with the stub as its server.
-    fn stub(&self) -> Page {
-        Page { server: self.site.server.clone(), ..self.page.clone() }
-    }
-
-    fn asked(&self) -> usize {
-        self.site.asked().len()
-    }
-}
-
-/// An ordinary post: with author and image, open to all, and with tags that others have.
-fn ordinary(post: &Post) -> bool {
-    post.author.is_some() && !post.protected && !post.sticky
-}
-
-fn choose(content: &Content) -> Result<&Post> {
-    content.newest(ordinary).context("the stub has no ordinary post")
 }
 
 async fn reads_a_wordpress_site_from_the_front_to_a_topic_and_back(it: &Reading) -> Result<()> {
@@ -132,19 +79,9 @@ async fn reads_a_wordpress_site_from_the_front_to_a_topic_and_back(it: &Reading)
     page.wait_for_address(&format!("{SECTION}?page=2")).await?;
     page.wait_for_scroll(300).await?;
     session.ensure_asked(asked, 0, "going back").await?;
-    ensure_only_these_were_asked(&session).await?;
+    session.ensure_no_stranger_was_asked().await?;
     ensure_no_errors(page).await?;
     ensure_clean_log(it).await
-}
-
-/// Nothing of the page came from, or was asked of, anywhere but the reader's own site and the stub.
-async fn ensure_only_these_were_asked(session: &Session) -> Result<()> {
-    let script = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
-    let names: Vec<String> = session.page.run(script, vec![]).await?;
-    let known = [session.page.server.origin(), session.site.server.origin(), "data:".to_owned()];
-    let strange: Vec<_> = names.iter().filter(|name| !known.iter().any(|known| name.starts_with(known))).collect();
-    ensure!(strange.is_empty() && !names.is_empty(), "of {} requests these went elsewhere: {strange:?}", names.len());
-    Ok(())
 }
 
 async fn asks_wordpress_no_more_than_each_view_needs(it: &Reading) -> Result<()> {
@@ -177,7 +114,7 @@ async fn asks_wordpress_no_more_than_each_view_needs(it: &Reading) -> Result<()>
 
 async fn opens_a_wordpress_article_by_its_address(it: &Reading) -> Result<()> {
     let session = Session::start(it).await?;
-    let post = choose(session.content())?;
+    let post = session.ordinary_post()?;
     let encoded = utf8_percent_encode(&post.slug, NON_ALPHANUMERIC).to_string();
     // WordPress itself writes slugs in lower case.
     for slug in [&post.slug, &encoded, &encoded.to_lowercase()] {
@@ -280,7 +217,7 @@ async fn reads_a_post_without_author_and_image(it: &Reading) -> Result<()> {
 
 async fn outlines_a_slow_answer_then_shows_it(it: &Reading) -> Result<()> {
     let session = Session::start(it).await?;
-    let post = choose(session.content())?;
+    let post = session.ordinary_post()?;
     let gate = session.site.server.hold("/wp/v2/posts");
     session.page.open(&article(&post.slug)).await?;
     session.page.wait_for("main .skeleton-article").await?;
@@ -313,8 +250,8 @@ const CASES: &[Case] = &[
 ];
 
 async fn tells_how_wordpress_fails_and_tries_again(it: &Reading) -> Result<()> {
-    let session = Session::start(it).await?;
-    let post = choose(session.content())?;
+    let session = Session::served(it, WordPress::start()?, it.setup().time_limit(2))?;
+    let post = session.ordinary_post()?;
     for (name, fault, kinds, is_offered) in CASES {
         session.site.server.fail("/wp/v2/posts", fault());
         session.page.visit(&article(&post.slug)).await?;
@@ -331,7 +268,7 @@ async fn tells_how_wordpress_fails_and_tries_again(it: &Reading) -> Result<()> {
 
 async fn shows_a_post_whose_related_posts_fail(it: &Reading) -> Result<()> {
     let session = Session::start(it).await?;
-    let post = choose(session.content())?;
+    let post = session.ordinary_post()?;
     session.site.server.fail("exclude=", wordpress::error(403, "rest_forbidden"));
     session.page.visit(&article(&post.slug)).await?;
     session.page.wait_for_heading(&post.title).await?;
@@ -349,7 +286,7 @@ async fn adds_what_is_related_however_fast_it_comes(it: &Reading) -> Result<()> 
     let page = &session.page;
     page.visit("").await?;
     let before = session.asked();
-    page.click_link(&article(&choose(session.content())?.slug)).await?;
+    page.click_link(&article(&session.ordinary_post()?.slug)).await?;
     session.ensure_asked(before, 2, "the article and what is related").await?;
     page.until("a transition", "return window.__transitions.length > 0", vec![]).await?;
     let is_answered =
