@@ -95,6 +95,24 @@ fn text_that_lies_too_deep_stays() {
 }
 
 #[test]
+fn however_deep_the_html_is_its_blocks_are_json_that_reads() {
+    for tags in [
+        "<ul><li>",
+        "<table><tr><td>x<td>",
+        "<blockquote><p>y</p><div>",
+        "<details><summary>z</summary>",
+        "<dl><dd>",
+        "<b><a href='https://x.example'><i><s><u>",
+    ] {
+        let html = [tags.repeat(60).as_str(), "آخر"].concat();
+        let read = blocks(&html);
+        assert!(text_of_blocks(&read).contains("آخر"), "{tags}");
+        let json = serde_json::json!({ "page": { "body": read } }).to_string();
+        assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{tags}");
+    }
+}
+
+#[test]
 fn a_paragraph_of_a_million_characters_is_read() {
     let html = ["<p>", "كلمة ".repeat(200_000).as_str(), "</p>"].concat();
     assert_eq!(text(&html).chars().count(), 999_999);

@@ -18,7 +18,13 @@ pub struct Walker<'a> {
     out: Vec<Block>,
     /// Whether line ends in the text count here, where they count at all.
     is_loose: bool,
+    /// How many blocks the walker is within.
+    depth: usize,
 }
+
+/// How deep blocks may lie within each other. Twelve tables in each other, with every mark on a word, are some 110 levels of
+/// native JSON; readers of JSON stop at 128. What lies deeper stands at the last level.
+const DEEPEST: usize = 12;
 
 /// Reads a whole tree.
 pub fn walk(tree: &[Node], setting: &Setting) -> Vec<Block> {
@@ -29,6 +35,7 @@ pub fn walk(tree: &[Node], setting: &Setting) -> Vec<Block> {
         line: Vec::new(),
         out: Vec::new(),
         is_loose: setting.line_ends_count,
+        depth: 0,
     };
     let mut blocks = walker.blocks_of(tree);
     if repeats_headline(blocks.first(), setting.headline) {
@@ -48,7 +55,9 @@ impl Walker<'_> {
     pub fn blocks_of(&mut self, nodes: &[Node]) -> Vec<Block> {
         let line = std::mem::take(&mut self.line);
         let out = std::mem::take(&mut self.out);
+        self.depth += 1;
         self.nodes(nodes);
+        self.depth -= 1;
         self.end_line();
         self.line = line;
         typed_lists::gather(std::mem::replace(&mut self.out, out))
@@ -141,22 +150,36 @@ impl Walker<'_> {
     }
 
     fn known_element(&mut self, element: &Element) {
-        if structures::read(self, element) || embeds::read(self, element) {
-            return;
+        if self.depth > DEEPEST {
+            return self.leaf_element(element);
         }
+        if !structures::read(self, element) && !embeds::read(self, element) {
+            self.container(element);
+        }
+    }
+
+    /// An element that may hold blocks, or does not.
+    fn container(&mut self, element: &Element) {
         match element.name.as_str() {
-            "br" => self.leaf(Leaf::Break),
-            "hr" => self.push(Block::Divider),
-            "img" => pictures::image(self, element),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element),
             "ul" | "ol" | "menu" | "dir" => lists::list(self, element),
             "dl" => lists::definitions(self, element),
             "blockquote" => figure::quote(self, element),
             "figure" => figure::figure(self, element),
             "table" => table::table(self, element),
-            "pre" | "xmp" | "listing" | "plaintext" => self.preformatted(element),
             "details" => self.details(element),
             "video" | "audio" => media::media(self, element),
+            _ => self.leaf_element(element),
+        }
+    }
+
+    /// An element that holds no blocks, whatever is in it.
+    fn leaf_element(&mut self, element: &Element) {
+        match element.name.as_str() {
+            "br" => self.leaf(Leaf::Break),
+            "hr" => self.push(Block::Divider),
+            "img" => pictures::image(self, element),
+            "pre" | "xmp" | "listing" | "plaintext" => self.preformatted(element),
             "a" => self.link(element),
             "q" => self.quotation(element),
             "rt" => self.reading(element),
@@ -299,7 +322,7 @@ impl Walker<'_> {
 }
 
 /// How many marks may lie around a word. There are not that many that say something together.
-const MOST_MARKS: usize = 12;
+const MOST_MARKS: usize = 8;
 
 /// The marks that an element's name and style put on its words.
 fn marks_of(element: &Element) -> Vec<Mark> {
