@@ -126,12 +126,13 @@
   };
 
   // The module that reads sources which are not native: fetched once, and again where that failed.
-  let module;
+  let module, tries = 0;
   const sources = () => {
     const [script, wasm] = part("warraq-sources").map((file) => root.dataset.base + file);
     const load = async () => {
       const file = fetch(wasm);
-      const loaded = await import(script);
+      // Engines remember by its address that a module failed to come.
+      const loaded = await import(tries++ ? script + "?" + tries : script);
       await loaded.default({ module_or_path: file });
       return loaded;
     };

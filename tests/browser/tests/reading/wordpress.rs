@@ -34,6 +34,7 @@ pub fn promises() -> Vec<Promise> {
         tells_how_wordpress_fails_and_tries_again,
         shows_a_post_whose_related_posts_fail,
         adds_what_is_related_however_fast_it_comes,
+        tells_of_sources_that_do_not_load_and_tries_again,
     ];
     all.into_iter().map(|promise| promise.of("wordpress")).collect()
 }
@@ -296,4 +297,19 @@ async fn adds_what_is_related_however_fast_it_comes(it: &Reading) -> Result<()> 
     page.act("for (const go of window.__transitions.splice(0)) go()", vec![]).await?;
     page.wait_for("h1.headline").await?;
     page.wait_for(".related-topics .card-headline a").await
+}
+
+/// What reads WordPress is a program of its own, which may fail to come like any other file.
+async fn tells_of_sources_that_do_not_load_and_tries_again(it: &Reading) -> Result<()> {
+    let faults: [fn() -> Fault; 3] = [|| Fault::status(404), || Fault::Drop, || Fault::CutHalfWay];
+    for fault in faults {
+        let session = Session::start(it).await?;
+        session.page.server.fail("warraq-sources", fault());
+        session.page.visit("").await?;
+        session.page.wait_for("section.failure h1").await?;
+        session.page.server.lift_faults();
+        session.page.click(".failure button.retry").await?;
+        session.page.wait_for("div.front .card-lead").await.with_context(|| format!("after {:?}", fault()))?;
+    }
+    Ok(())
 }
