@@ -1,6 +1,6 @@
-//! An element whose name and attributes are data. The parts of a body are made of these: Leptos' own typed elements
+//! An element whose name and attributes are data. Pages and bodies are made of these: Leptos' own typed elements
 //! compile into code for each combination of tag, attributes and children, which is what most of a large wasm is; this
-//! compiles once. It does not change after it was built: what does (an embed that opens) stands in it as a view.
+//! compiles once. It does not change after it was built: what does (an embed that opens) stands in it as a [`live`] part.
 //! See `docs/decisions/0006-elements-as-data.md`.
 
 use std::borrow::Cow;
@@ -9,17 +9,25 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::renderer::{Rndr, types};
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+
+use crate::model::Language;
+use crate::site::Site;
 
 /// An element with its attributes and what is in it.
 pub struct Element {
     tag: &'static str,
     attributes: Vec<(&'static str, Cow<'static, str>)>,
+    style: Option<(&'static str, String)>,
+    handlers: Vec<(&'static str, Handler)>,
     parts: Vec<Part>,
 }
+
+/// What an element does at an event.
+pub type Handler = Box<dyn FnMut(types::Event) + Send>;
 
 /// A part of an element.
 pub enum Part {
@@ -27,13 +35,19 @@ pub enum Part {
     Element(Element),
     /// Text.
     Text(String),
-    /// Whatever Leptos renders, such as what reacts to signals and events.
+    /// Whatever Leptos renders, such as what reacts to signals.
     View(AnyView),
+}
+
+/// A part that is made anew whenever a signal that it reads changes. Boxed, so that it is compiled once.
+pub fn live(make: impl Fn() -> Option<Element> + Send + 'static) -> Part {
+    let make: Box<dyn Fn() -> Option<Element> + Send> = Box::new(make);
+    Part::View(make.into_any())
 }
 
 /// An element of the given name. Names are written in this crate, never taken from data.
 pub fn element(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), parts: Vec::new() }
+    Element { tag, attributes: Vec::new(), style: None, handlers: Vec::new(), parts: Vec::new() }
 }
 
 impl Element {
@@ -54,6 +68,25 @@ impl Element {
     /// With a class.
     pub fn class(self, name: &'static str) -> Self {
         self.attr("class", name)
+    }
+
+    /// With one property of style that is data. In a browser it is set as a property, which a Content Security Policy
+    /// allows, and not as the attribute.
+    pub fn style(mut self, property: &'static str, value: String) -> Self {
+        self.style = Some((property, value));
+        self
+    }
+
+    /// With language and direction, where they are others than the page's.
+    pub fn in_language(self, site: &Site, language: &Language) -> Self {
+        let (lang, dir) = site.foreign(language);
+        self.attr_maybe("lang", lang).attr_maybe("dir", dir)
+    }
+
+    /// With something that is done at an event, in a browser.
+    pub fn on(mut self, event: &'static str, handler: impl FnMut(types::Event) + Send + 'static) -> Self {
+        self.handlers.push((event, Box::new(handler)));
+        self
     }
 
     /// With one more part.
@@ -96,24 +129,37 @@ impl From<AnyView> for Part {
 /// An element in the document.
 pub struct ElementState {
     element: types::Element,
-    /// Kept for as long as the element is: what they hold reacts until then.
+    /// Kept for as long as the element is: what it holds reacts until then.
+    _kept: Kept,
+}
+
+/// What reacts within an element.
+#[derive(Default)]
+struct Kept {
     views: Vec<AnyViewState>,
+    handlers: Vec<RemoveEventHandler<types::Element>>,
 }
 
 impl Element {
-    fn build_into(self, views: &mut Vec<AnyViewState>) -> types::Element {
+    fn build_into(self, kept: &mut Kept) -> types::Element {
         let element = Rndr::create_element(self.tag, None);
         for (name, value) in &self.attributes {
             Rndr::set_attribute(&element, name, value);
         }
+        if let Some((property, value)) = &self.style {
+            Rndr::set_css_property(&Rndr::style(&element), property, value);
+        }
+        for (event, handler) in self.handlers {
+            kept.handlers.push(Rndr::add_event_listener(&element, event, handler));
+        }
         for part in self.parts {
             match part {
-                Part::Element(inner) => Rndr::insert_node(&element, inner.build_into(views).as_ref(), None),
+                Part::Element(inner) => Rndr::insert_node(&element, inner.build_into(kept).as_ref(), None),
                 Part::Text(text) => Rndr::insert_node(&element, Rndr::create_text_node(&text).as_ref(), None),
                 Part::View(view) => {
                     let mut state = view.build();
                     state.mount(&element, None);
-                    views.push(state);
+                    kept.views.push(state);
                 }
             }
         }
@@ -129,6 +175,13 @@ impl Element {
             html.push_str("=\"");
             escape(html, value);
             html.push('"');
+        }
+        if let Some((property, value)) = &self.style {
+            html.push_str(" style=\"");
+            html.push_str(property);
+            html.push(':');
+            escape(html, value);
+            html.push_str(";\"");
         }
         html.push('>');
         if VOID.contains(&self.tag) {
@@ -169,8 +222,8 @@ impl Render for Element {
     type State = ElementState;
 
     fn build(self) -> ElementState {
-        let mut views = Vec::new();
-        ElementState { element: self.build_into(&mut views), views }
+        let mut kept = Kept::default();
+        ElementState { element: self.build_into(&mut kept), _kept: kept }
     }
 
     fn rebuild(self, state: &mut ElementState) {
@@ -184,9 +237,6 @@ impl Render for Element {
 impl Mountable for ElementState {
     fn unmount(&mut self) {
         self.element.unmount();
-        for view in &mut self.views {
-            view.unmount();
-        }
     }
 
     fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
