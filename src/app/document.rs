@@ -1,6 +1,8 @@
 //! What the app does to the document around it, and what it reads there.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::App;
@@ -91,6 +93,16 @@ fn element(document: &Document, name: &str, attributes: &[(&str, &str)], text: O
     }
     element.set_text_content(text);
     Some(element)
+}
+
+/// Does something when the next frame has been painted; at once where nothing is painted, in a tab out of sight.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    let frames = window().filter(|_| document().is_some_and(|document| !document.hidden()));
+    let Some(window) = frames else { return act() };
+    // A frame's callbacks run before it is painted; a task of its own comes after.
+    let frame = Closure::once_into_js(move || Timeout::new(0, act).forget());
+    // Fails for no function.
+    let _ = window.request_animation_frame(frame.unchecked_ref());
 }
 
 /// Scrolls the page to a distance from its top, in CSS pixels, without gliding there.

@@ -23,7 +23,7 @@ use crate::fetch::Transport;
 use crate::fetch::kept::{KeptAnswers, KeptPages};
 use crate::head::Head;
 use crate::model::{Failure, Page};
-use crate::navigation::{Change, History, focus_heading, focus_link, with_transition};
+use crate::navigation::{Change, Focused, History, focus_heading, focus_link, with_transition};
 use crate::pages::Shown;
 use crate::site::Site;
 use crate::source::{Answer, Request, Source, Want};
@@ -77,13 +77,18 @@ impl App {
             waiting.abort();
         }
         let Some(want) = Want::of(&address) else {
-            self.show(turn, address, arrival, Shown::Failed(Failure::NotFound));
+            self.show_at_once(turn, address, arrival, Shown::Failed(Failure::NotFound));
             return;
         };
         let kept = self.kept.borrow_mut().get(&want, now()).filter(|_| arrival != Arrival::Retry);
         if let Some(kept) = kept {
             let is_due = arrival == Arrival::Link && kept.is_old(now());
-            self.show(turn, address.clone(), arrival, Shown::Page { page: Arc::clone(&kept.page), stale: None });
+            self.show_at_once(
+                turn,
+                address.clone(),
+                arrival,
+                Shown::Page { page: Arc::clone(&kept.page), stale: None },
+            );
             if is_due {
                 self.wait(Box::pin(Rc::clone(self).refresh(turn, address, want, kept.page)));
             }
@@ -146,11 +151,19 @@ impl App {
         }
     }
 
-    /// Puts something in the place of what is shown, leaving scroll and focus alone, unless the reader has moved on.
+    /// Puts something in the place of what is shown, leaving scroll and focus where they are, unless the reader has moved on.
     fn replace(&self, turn: u64, address: &Address, shown: Shown) {
-        if self.turn.get() == turn {
-            document::write_head(&self.head(address, &shown));
-            self.shown.set(shown);
+        if self.turn.get() != turn {
+            return;
+        }
+        document::write_head(&self.head(address, &shown));
+        let focused = Focused::in_page();
+        self.shown.set(shown);
+        if let Some(focused) = focused {
+            spawn_local(async move {
+                leptos::task::tick().await;
+                focused.restore();
+            });
         }
     }
 
@@ -177,31 +190,41 @@ impl App {
         Ok(answer)
     }
 
-    /// Puts something into `main`, unless the reader has moved on, and settles scroll, focus and head.
+    /// Shows what the reader has waited for, in a transition where the engine has them.
     fn show(self: &Rc<Self>, turn: u64, address: Address, arrival: Arrival, shown: Shown) {
-        let app = Rc::clone(self);
         let is_page = !matches!(shown, Shown::Awaited(_));
-        let change: Change = Box::pin(async move {
-            if app.turn.get() != turn {
-                return;
-            }
-            let head = app.head(&address, &shown);
-            app.address.set(address);
-            app.shown.set(shown);
-            app.mount();
-            leptos::task::tick().await;
-            if is_page {
-                document::write_head(&head);
-                app.settle(arrival, &head.title);
-            } else if arrival == Arrival::Link {
-                document::scroll_to(0);
-            }
-        });
+        let change = self.change(turn, address, arrival, shown);
         if self.is_mounted.get() && is_page && arrival != Arrival::Retry {
             with_transition(change);
         } else {
             spawn_local(change);
         }
+    }
+
+    /// Shows what is at hand. A transition would begin by waiting for a picture of the old page
+    /// (`docs/decisions/0008-pages-at-hand-turn-at-once.md`).
+    fn show_at_once(self: &Rc<Self>, turn: u64, address: Address, arrival: Arrival, shown: Shown) {
+        spawn_local(self.change(turn, address, arrival, shown));
+    }
+
+    /// Puts something into `main`, unless the reader has moved on, and settles scroll, focus and head.
+    fn change(self: &Rc<Self>, turn: u64, address: Address, arrival: Arrival, shown: Shown) -> Change {
+        let app = Rc::clone(self);
+        Box::pin(async move {
+            if app.turn.get() != turn {
+                return;
+            }
+            let is_page = !matches!(shown, Shown::Awaited(_));
+            app.address.set(address);
+            app.shown.set(shown);
+            app.mount();
+            leptos::task::tick().await;
+            if is_page {
+                app.settle(turn, arrival);
+            } else if arrival == Arrival::Link {
+                document::scroll_to(0);
+            }
+        })
     }
 
     fn mount(self: &Rc<Self>) {
@@ -210,8 +233,9 @@ impl App {
         }
     }
 
-    /// Where the reader finds the page: at its top after a link, where it was left after Back and after a reload.
-    fn settle(&self, arrival: Arrival, title: &str) {
+    /// Where the reader finds the page: at its top after a link, where it was left after Back and after a reload. The head
+    /// can wait until the page is painted, but for the first page, where nobody waits for a turn.
+    fn settle(self: &Rc<Self>, turn: u64, arrival: Arrival) {
         let left = self.history.left();
         match arrival {
             Arrival::Link => {
@@ -235,12 +259,28 @@ impl App {
             },
             Arrival::Retry => focus_heading(),
         }
-        if arrival != Arrival::Start {
-            self.announcement.set(title.to_owned());
+        if arrival == Arrival::Start {
+            self.introduce(arrival);
+        } else {
+            let app = Rc::clone(self);
+            document::after_paint(move || {
+                if app.turn.get() == turn {
+                    app.introduce(arrival);
+                }
+            });
         }
         document::mark_ready();
         if matches!(arrival, Arrival::Link | Arrival::Start) {
             document::open_picture();
+        }
+    }
+
+    /// Says what the page is: in the head, and to screen readers.
+    fn introduce(&self, arrival: Arrival) {
+        let head = self.head(&self.address.read_untracked(), &self.shown.read_untracked());
+        document::write_head(&head);
+        if arrival != Arrival::Start {
+            self.announcement.set(head.title);
         }
     }
 
