@@ -17,8 +17,10 @@ use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtm
 use crate::model::Language;
 use crate::site::Site;
 
-/// An element with its attributes and what is in it.
-pub struct Element {
+/// An element with its attributes and what is in it. Boxed, since it is handed on at each step of its making.
+pub struct Element(Box<Content>);
+
+struct Content {
     tag: &'static str,
     attributes: Vec<(&'static str, Cow<'static, str>)>,
     style: Option<(&'static str, String)>,
@@ -36,24 +38,29 @@ pub enum Part {
     /// Text.
     Text(String),
     /// Whatever Leptos renders, such as what reacts to signals.
-    View(AnyView),
+    View(Box<AnyView>),
 }
 
 /// A part that is made anew whenever a signal that it reads changes. Boxed, so that it is compiled once.
 pub fn live(make: impl Fn() -> Option<Element> + Send + 'static) -> Part {
     let make: Box<dyn Fn() -> Option<Element> + Send> = Box::new(make);
-    Part::View(make.into_any())
+    Part::View(Box::new(make.into_any()))
 }
 
 /// An element of the given name. Names are written in this crate, never taken from data.
 pub fn element(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), style: None, handlers: Vec::new(), parts: Vec::new() }
+    let (attributes, handlers, parts) = (Vec::new(), Vec::new(), Vec::new());
+    Element(Box::new(Content { tag, attributes, style: None, handlers, parts }))
 }
 
 impl Element {
     /// With an attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with_attribute(name, value.into())
+    }
+
+    fn with_attribute(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        self.0.attributes.push((name, value));
         self
     }
 
@@ -73,7 +80,7 @@ impl Element {
     /// With one property of style that is data. In a browser it is set as a property, which a Content Security Policy
     /// allows, and not as the attribute.
     pub fn style(mut self, property: &'static str, value: String) -> Self {
-        self.style = Some((property, value));
+        self.0.style = Some((property, value));
         self
     }
 
@@ -85,19 +92,23 @@ impl Element {
 
     /// With something that is done at an event, in a browser.
     pub fn on(mut self, event: &'static str, handler: impl FnMut(types::Event) + Send + 'static) -> Self {
-        self.handlers.push((event, Box::new(handler)));
+        self.0.handlers.push((event, Box::new(handler)));
         self
     }
 
     /// With one more part.
-    pub fn child(mut self, part: impl Into<Part>) -> Self {
-        self.parts.push(part.into());
+    pub fn child(self, part: impl Into<Part>) -> Self {
+        self.with_part(part.into())
+    }
+
+    fn with_part(mut self, part: Part) -> Self {
+        self.0.parts.push(part);
         self
     }
 
     /// With more parts.
     pub fn children(mut self, parts: impl IntoIterator<Item = impl Into<Part>>) -> Self {
-        self.parts.extend(parts.into_iter().map(Into::into));
+        self.0.parts.extend(parts.into_iter().map(Into::into));
         self
     }
 }
@@ -122,7 +133,7 @@ impl From<&str> for Part {
 
 impl From<AnyView> for Part {
     fn from(view: AnyView) -> Self {
-        Self::View(view)
+        Self::View(Box::new(view))
     }
 }
 
@@ -142,17 +153,22 @@ struct Kept {
 
 impl Element {
     fn build_into(self, kept: &mut Kept) -> types::Element {
-        let element = Rndr::create_element(self.tag, None);
-        for (name, value) in &self.attributes {
+        let content = *self.0;
+        let element = Rndr::create_element(content.tag, None);
+        for (name, value) in &content.attributes {
             Rndr::set_attribute(&element, name, value);
         }
-        if let Some((property, value)) = &self.style {
+        if let Some((property, value)) = &content.style {
             Rndr::set_css_property(&Rndr::style(&element), property, value);
         }
-        for (event, handler) in self.handlers {
+        for (event, handler) in content.handlers {
             kept.handlers.push(Rndr::add_event_listener(&element, event, handler));
         }
-        for part in self.parts {
+        if let [Part::Text(text)] = content.parts.as_slice() {
+            element.set_text_content(Some(text));
+            return element;
+        }
+        for part in content.parts {
             match part {
                 Part::Element(inner) => Rndr::insert_node(&element, inner.build_into(kept).as_ref(), None),
                 Part::Text(text) => Rndr::insert_node(&element, Rndr::create_text_node(&text).as_ref(), None),
@@ -167,16 +183,17 @@ impl Element {
     }
 
     fn write(self, html: &mut String, mark_branches: bool) {
+        let content = *self.0;
         html.push('<');
-        html.push_str(self.tag);
-        for (name, value) in &self.attributes {
+        html.push_str(content.tag);
+        for (name, value) in &content.attributes {
             html.push(' ');
             html.push_str(name);
             html.push_str("=\"");
             escape(html, value);
             html.push('"');
         }
-        if let Some((property, value)) = &self.style {
+        if let Some((property, value)) = &content.style {
             html.push_str(" style=\"");
             html.push_str(property);
             html.push(':');
@@ -184,10 +201,10 @@ impl Element {
             html.push_str(";\"");
         }
         html.push('>');
-        if VOID.contains(&self.tag) {
+        if VOID.contains(&content.tag) {
             return;
         }
-        for part in self.parts {
+        for part in content.parts {
             match part {
                 Part::Element(inner) => inner.write(html, mark_branches),
                 Part::Text(text) => escape(html, &text),
@@ -197,7 +214,7 @@ impl Element {
             }
         }
         html.push_str("</");
-        html.push_str(self.tag);
+        html.push_str(content.tag);
         html.push('>');
     }
 }
