@@ -244,9 +244,10 @@ impl Render for Element {
     }
 
     fn rebuild(self, state: &mut ElementState) {
-        let mut new = self.build();
-        state.insert_before_this(&mut new);
-        state.unmount();
+        let new = self.build();
+        // The old one goes before the new one comes: an engine that takes the focus from what goes lays the page out
+        // for it, which costs nothing while nothing has changed. Fails only without a parent.
+        let _ = state.element.replace_with_with_node_1(&new.element);
         *state = new;
     }
 }
