@@ -54,6 +54,27 @@ pub fn mark_ready() {
     }
 }
 
+/// Marks the link of this address in the navigation of sections, and no other.
+pub fn mark_section(href: Option<&str>) {
+    let links = document().and_then(|document| document.query_selector_all(".section-nav a").ok());
+    let Some(links) = links else { return };
+    for link in (0..links.length()).filter_map(|at| links.get(at)?.dyn_into::<Element>().ok()) {
+        let _ = if href.is_some() && link.get_attribute("href").as_deref() == href {
+            link.set_attribute("aria-current", "page")
+        } else {
+            link.remove_attribute("aria-current")
+        };
+    }
+}
+
+/// Marks that a page is being turned to its top: what is far down in it is laid out after the first frame, by the style
+/// sheet.
+pub fn mark_turning(is_turning: bool) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.toggle_attribute_with_force("data-turning", is_turning);
+    }
+}
+
 /// Writes a page's head in place of the last one's.
 pub fn write_head(head: &Head) {
     let Some(document) = document() else { return };

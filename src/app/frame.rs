@@ -28,24 +28,22 @@ pub fn mount(app: &Rc<App>) {
 
 fn frame(app: Rc<App>) -> Element {
     let site = Arc::clone(&app.site);
-    let nav_site = Arc::clone(&site);
     let main_site = Arc::clone(&site);
     let retry = retry_of(&app);
-    let (address, content, announcement) = (app.address, app.shown, app.announcement);
-    let section = Memo::new(move |_| section_of(&address.read(), &content.read()));
+    let (content, announcement) = (app.shown, app.announcement);
     // The announcer stays and its words change: that is what makes a screen reader say them.
     let announcer = element("div").attr("role", "status").attr("aria-live", "polite").class("announcer");
     element("div")
         .child(element("a").attr("href", "#content").class("skip-link").child(site.words.skip_to_content))
         .child(masthead(&site))
-        .child(live(move || section_nav(&nav_site, section.get().as_deref())))
+        .children(section_nav(&site, None))
         .child(live(move || Some(shown(&main_site, &content.read(), &retry))))
         .child(colophon(&site))
         .child(announcer.child(live(move || Some(element("span").child(announcement.get())))))
 }
 
 /// The section that the reader is in: its own page's, or the article's.
-fn section_of(address: &Address, shown: &Shown) -> Option<String> {
+pub fn section_of(address: &Address, shown: &Shown) -> Option<String> {
     match (address, shown) {
         (Address::Section { slug, .. }, _) => Some(slug.clone()),
         (_, Shown::Page { page, .. }) => match page.as_ref() {

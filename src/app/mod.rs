@@ -159,6 +159,7 @@ impl App {
         document::write_head(&self.head(address, &shown));
         let focused = Focused::in_page();
         self.shown.set(shown);
+        self.mark_section();
         if let Some(focused) = focused {
             spawn_local(async move {
                 leptos::task::tick().await;
@@ -215,10 +216,13 @@ impl App {
                 return;
             }
             let is_page = !matches!(shown, Shown::Awaited(_));
+            // Only a reader who is sent to the top cannot see what is far down.
+            document::mark_turning(arrival == Arrival::Link && is_page);
             app.address.set(address);
             app.shown.set(shown);
             app.mount();
             leptos::task::tick().await;
+            app.mark_section();
             if is_page {
                 app.settle(turn, arrival);
             } else if arrival == Arrival::Link {
@@ -233,13 +237,22 @@ impl App {
         }
     }
 
+    /// Marks the section that the reader is in. The navigation stays as it is, where it is scrolled to, under the pointer.
+    fn mark_section(&self) {
+        let section = frame::section_of(&self.address.read_untracked(), &self.shown.read_untracked());
+        let href = section.map(|slug| self.site.href(&Address::Section { slug, page: None }));
+        document::mark_section(href.as_deref());
+    }
+
     /// Where the reader finds the page: at its top after a link, where it was left after Back and after a reload. The head
     /// can wait until the page is painted, but for the first page, where nobody waits for a turn.
     fn settle(self: &Rc<Self>, turn: u64, arrival: Arrival) {
         let left = self.history.left();
         match arrival {
             Arrival::Link => {
-                if !document::scroll_to_fragment() {
+                if document::scroll_to_fragment() {
+                    document::mark_turning(false);
+                } else {
                     document::scroll_to(0);
                 }
                 focus_heading();
@@ -265,6 +278,7 @@ impl App {
             let app = Rc::clone(self);
             document::after_paint(move || {
                 if app.turn.get() == turn {
+                    document::mark_turning(false);
                     app.introduce(arrival);
                 }
             });
