@@ -39,7 +39,7 @@ fn specimen() -> Article {
     }
 }
 
-fn as_html(view: AnyView) -> String {
+fn as_html(view: impl RenderHtml) -> String {
     view.to_html().replace("<!>", "").replace("<!---->", "")
 }
 

@@ -99,6 +99,6 @@ addEventListener("click", (event) => {{
         let main = shown(site, &page, &(Arc::new(|| ()) as _)).to_html();
         let (head, nav, foot) =
             (masthead(site).to_html(), section_nav(site, Some("crafts")).to_html(), colophon(site).to_html());
-        format!(r#"{head}{nav}<main id="content" class="main">{main}</main>{foot}"#)
+        head + &nav + &main + &foot
     }
 }

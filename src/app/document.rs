@@ -1,6 +1,8 @@
 //! What the app does to the document around it, and what it reads there.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::App;
@@ -52,6 +54,27 @@ pub fn mark_ready() {
     }
 }
 
+/// Marks the link of this address in the navigation of sections, and no other.
+pub fn mark_section(href: Option<&str>) {
+    let links = document().and_then(|document| document.query_selector_all(".section-nav a").ok());
+    let Some(links) = links else { return };
+    for link in (0..links.length()).filter_map(|at| links.get(at)?.dyn_into::<Element>().ok()) {
+        let _ = if href.is_some() && link.get_attribute("href").as_deref() == href {
+            link.set_attribute("aria-current", "page")
+        } else {
+            link.remove_attribute("aria-current")
+        };
+    }
+}
+
+/// Marks that a page is being turned to its top: what is far down in it is laid out after the first frame, by the style
+/// sheet.
+pub fn mark_turning(is_turning: bool) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.toggle_attribute_with_force("data-turning", is_turning);
+    }
+}
+
 /// Writes a page's head in place of the last one's.
 pub fn write_head(head: &Head) {
     let Some(document) = document() else { return };
@@ -91,6 +114,16 @@ fn element(document: &Document, name: &str, attributes: &[(&str, &str)], text: O
     }
     element.set_text_content(text);
     Some(element)
+}
+
+/// Does something when the next frame has been painted; at once where nothing is painted, in a tab out of sight.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    let frames = window().filter(|_| document().is_some_and(|document| !document.hidden()));
+    let Some(window) = frames else { return act() };
+    // A frame's callbacks run before it is painted; a task of its own comes after.
+    let frame = Closure::once_into_js(move || Timeout::new(0, act).forget());
+    // Fails for no function.
+    let _ = window.request_animation_frame(frame.unchecked_ref());
 }
 
 /// Scrolls the page to a distance from its top, in CSS pixels, without gliding there.

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::{App, Arrival, document};
 use crate::address::Address;
-use crate::components::{Retry, colophon, masthead, section_nav};
+use crate::components::{Element, Retry, colophon, element, live, masthead, section_nav};
 use crate::model::{Failure, Page};
 use crate::pages::{Shown, shown};
 
@@ -26,25 +26,24 @@ pub fn mount(app: &Rc<App>) {
     mount_to(root, move || frame(app)).forget();
 }
 
-fn frame(app: Rc<App>) -> impl IntoView {
+fn frame(app: Rc<App>) -> Element {
     let site = Arc::clone(&app.site);
-    let nav_site = Arc::clone(&site);
     let main_site = Arc::clone(&site);
     let retry = retry_of(&app);
-    let (address, content, announcement) = (app.address, app.shown, app.announcement);
-    let section = Memo::new(move |_| section_of(&address.read(), &content.read()));
-    view! {
-        <a class="skip-link" href="#content">{site.words.skip_to_content}</a>
-        {masthead(&site)}
-        {move || section_nav(&nav_site, section.get().as_deref())}
-        <main id="content" class="main" tabindex="-1">{move || shown(&main_site, &content.read(), &retry)}</main>
-        {colophon(&site)}
-        <div class="announcer" role="status" aria-live="polite">{announcement}</div>
-    }
+    let (content, announcement) = (app.shown, app.announcement);
+    // The announcer stays and its words change: that is what makes a screen reader say them.
+    let announcer = element("div").attr("role", "status").attr("aria-live", "polite").class("announcer");
+    element("div")
+        .child(element("a").attr("href", "#content").class("skip-link").child(site.words.skip_to_content))
+        .child(masthead(&site))
+        .children(section_nav(&site, None))
+        .child(live(move || Some(shown(&main_site, &content.read(), &retry))))
+        .child(colophon(&site))
+        .child(announcer.child(live(move || Some(element("span").child(announcement.get())))))
 }
 
 /// The section that the reader is in: its own page's, or the article's.
-fn section_of(address: &Address, shown: &Shown) -> Option<String> {
+pub fn section_of(address: &Address, shown: &Shown) -> Option<String> {
     match (address, shown) {
         (Address::Section { slug, .. }, _) => Some(slug.clone()),
         (_, Shown::Page { page, .. }) => match page.as_ref() {

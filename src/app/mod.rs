@@ -24,7 +24,7 @@ use crate::fetch::Transport;
 use crate::fetch::kept::{KeptAnswers, KeptPages};
 use crate::head::Head;
 use crate::model::{Failure, Page};
-use crate::navigation::{Change, History, focus_heading, focus_link, with_transition};
+use crate::navigation::{Change, Focused, History, focus_heading, focus_link, with_transition};
 use crate::pages::Shown;
 use crate::site::Site;
 use crate::source::{Answer, Request, Want};
@@ -81,13 +81,18 @@ impl App {
             waiting.abort();
         }
         let Some(want) = Want::of(&address) else {
-            self.show(turn, address, arrival, Shown::Failed(Failure::NotFound));
+            self.show_at_once(turn, address, arrival, Shown::Failed(Failure::NotFound));
             return;
         };
         let kept = self.kept.borrow_mut().get(&want, now()).filter(|_| arrival != Arrival::Retry);
         if let Some(kept) = kept {
             let is_due = arrival == Arrival::Link && kept.is_old(now());
-            self.show(turn, address.clone(), arrival, Shown::Page { page: Arc::clone(&kept.page), stale: None });
+            self.show_at_once(
+                turn,
+                address.clone(),
+                arrival,
+                Shown::Page { page: Arc::clone(&kept.page), stale: None },
+            );
             if is_due {
                 self.wait(Box::pin(Rc::clone(self).refresh(turn, address, want, kept.page)));
             }
@@ -150,20 +155,25 @@ impl App {
         }
     }
 
-    /// Puts something in the place of what is shown, leaving scroll and focus alone, unless the reader has moved on.
+    /// Puts something in the place of what is shown, leaving scroll and focus where they are, unless the reader has moved on.
     fn replace(&self, turn: u64, address: &Address, shown: Shown) {
         if self.turn.get() != turn {
             return;
         }
-        match &*self.due.borrow() {
-            // What it is to replace is still on its way into the page, and would come after it.
-            Some(due) => {
-                due.replace(shown);
-            }
-            None => {
-                document::write_head(&self.head(address, &shown));
-                self.shown.set(shown);
-            }
+        // What it is to replace is still on its way into the page, and would come after it.
+        if let Some(due) = &*self.due.borrow() {
+            due.replace(shown);
+            return;
+        }
+        document::write_head(&self.head(address, &shown));
+        let focused = Focused::in_page();
+        self.shown.set(shown);
+        self.mark_section();
+        if let Some(focused) = focused {
+            spawn_local(async move {
+                leptos::task::tick().await;
+                focused.restore();
+            });
         }
     }
 
@@ -190,13 +200,30 @@ impl App {
         Ok(answer)
     }
 
-    /// Puts something into `main`, unless the reader has moved on, and settles scroll, focus and head.
+    /// Shows what the reader has waited for, in a transition where the engine has them.
     fn show(self: &Rc<Self>, turn: u64, address: Address, arrival: Arrival, shown: Shown) {
+        let is_page = !matches!(shown, Shown::Awaited(_));
+        let change = self.change(turn, address, arrival, shown);
+        if self.is_mounted.get() && is_page && arrival != Arrival::Retry {
+            with_transition(change);
+        } else {
+            spawn_local(change);
+        }
+    }
+
+    /// Shows what is at hand. A transition would begin by waiting for a picture of the old page
+    /// (`docs/decisions/0009-pages-at-hand-turn-at-once.md`).
+    fn show_at_once(self: &Rc<Self>, turn: u64, address: Address, arrival: Arrival, shown: Shown) {
+        spawn_local(self.change(turn, address, arrival, shown));
+    }
+
+    /// Puts something into `main`, unless the reader has moved on, and settles scroll, focus and head.
+    fn change(self: &Rc<Self>, turn: u64, address: Address, arrival: Arrival, shown: Shown) -> Change {
         let app = Rc::clone(self);
         let is_page = !matches!(shown, Shown::Awaited(_));
         let due = Rc::new(RefCell::new(shown));
         self.due.replace(Some(Rc::clone(&due)));
-        let change: Change = Box::pin(async move {
+        Box::pin(async move {
             if app.turn.get() != turn {
                 return;
             }
@@ -204,23 +231,19 @@ impl App {
             if is_last {
                 app.due.take();
             }
-            app.address.set(address.clone());
+            // Only a reader who is sent to the top cannot see what is far down.
+            document::mark_turning(arrival == Arrival::Link && is_page);
+            app.address.set(address);
             app.shown.set(due.borrow().clone());
             app.mount();
             leptos::task::tick().await;
-            let head = app.shown.with_untracked(|shown| app.head(&address, shown));
+            app.mark_section();
             if is_page {
-                document::write_head(&head);
-                app.settle(arrival, &head.title);
+                app.settle(turn, arrival);
             } else if arrival == Arrival::Link {
                 document::scroll_to(0);
             }
-        });
-        if self.is_mounted.get() && is_page && arrival != Arrival::Retry {
-            with_transition(change);
-        } else {
-            spawn_local(change);
-        }
+        })
     }
 
     fn mount(self: &Rc<Self>) {
@@ -229,12 +252,22 @@ impl App {
         }
     }
 
-    /// Where the reader finds the page: at its top after a link, where it was left after Back and after a reload.
-    fn settle(&self, arrival: Arrival, title: &str) {
+    /// Marks the section that the reader is in. The navigation stays as it is, where it is scrolled to, under the pointer.
+    fn mark_section(&self) {
+        let section = frame::section_of(&self.address.read_untracked(), &self.shown.read_untracked());
+        let href = section.map(|slug| self.site.href(&Address::Section { slug, page: None }));
+        document::mark_section(href.as_deref());
+    }
+
+    /// Where the reader finds the page: at its top after a link, where it was left after Back and after a reload. The head
+    /// can wait until the page is painted, but for the first page, where nobody waits for a turn.
+    fn settle(self: &Rc<Self>, turn: u64, arrival: Arrival) {
         let left = self.history.left();
         match arrival {
             Arrival::Link => {
-                if !document::scroll_to_fragment() {
+                if document::scroll_to_fragment() {
+                    document::mark_turning(false);
+                } else {
                     document::scroll_to(0);
                 }
                 focus_heading();
@@ -254,12 +287,29 @@ impl App {
             },
             Arrival::Retry => focus_heading(),
         }
-        if arrival != Arrival::Start {
-            self.announcement.set(title.to_owned());
+        if arrival == Arrival::Start {
+            self.introduce(arrival);
+        } else {
+            let app = Rc::clone(self);
+            document::after_paint(move || {
+                if app.turn.get() == turn {
+                    document::mark_turning(false);
+                    app.introduce(arrival);
+                }
+            });
         }
         document::mark_ready();
         if matches!(arrival, Arrival::Link | Arrival::Start) {
             document::open_picture();
+        }
+    }
+
+    /// Says what the page is: in the head, and to screen readers.
+    fn introduce(&self, arrival: Arrival) {
+        let head = self.head(&self.address.read_untracked(), &self.shown.read_untracked());
+        document::write_head(&head);
+        if arrival != Arrival::Start {
+            self.announcement.set(head.title);
         }
     }
 

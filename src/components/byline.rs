@@ -1,19 +1,12 @@
-use leptos::prelude::*;
-
+use super::element::{Element, element};
 use crate::model::Author;
 
 /// Who wrote an article, each with the role; nothing where nobody is named.
-pub fn byline(authors: &[Author]) -> AnyView {
-    if authors.is_empty() {
-        return ().into_any();
-    }
+pub fn byline(authors: &[Author]) -> Option<Element> {
     let authors = authors.iter().map(|author| {
-        view! {
-            <li class="author">
-                <bdi class="author-name">{author.name.clone()}</bdi>
-                {author.role.clone().map(|role| view! { <bdi class="author-role">{role}</bdi> })}
-            </li>
-        }
+        let role = author.role.as_deref().map(|role| element("bdi").class("author-role").child(role));
+        let name = element("bdi").class("author-name").child(author.name.as_str());
+        element("li").class("author").child(name).children(role)
     });
-    view! { <ul class="byline">{authors.collect_view()}</ul> }.into_any()
+    (authors.len() > 0).then(|| element("ul").class("byline").children(authors))
 }

@@ -1,5 +1,4 @@
-use leptos::prelude::*;
-
+use super::element::{Element, element};
 use super::picture::{Loading, Place, image};
 use crate::address::Address;
 use crate::model::Card;
@@ -27,36 +26,34 @@ impl Shape {
 }
 
 /// An article as lists show it. The headline's link covers the whole card.
-pub fn card(site: &Site, card: &Card, shape: Shape) -> AnyView {
-    let (lang, dir) = site.foreign(&card.language);
+pub fn card(site: &Site, card: &Card, shape: Shape) -> Element {
     let is_brief = shape == Shape::Brief;
     let (place, loading) =
         if shape == Shape::Lead { (Place::LeadCard, Loading::Eager) } else { (Place::Card, Loading::Lazy) };
-    let picture = card.image.as_ref().filter(|_| !is_brief).map(|picture| {
-        view! { <div class="card-image">{image(picture, place, loading).into_any()}</div> }
-    });
-    let section = card.section.as_ref().map(|section| view! { <p class="card-section">{section.name.clone()}</p> });
-    let standfirst = card.standfirst.clone().filter(|_| !is_brief);
-    let published = card.published.as_ref().filter(|_| !is_brief).map(|moment| {
-        view! { <time class="card-date" datetime=moment.to_iso()>{site.date(moment)}</time> }
-    });
+    let picture = card.image.as_ref().filter(|_| !is_brief);
+    let section = card.section.as_ref().map(|section| element("p").class("card-section").child(section.name.as_str()));
+    let standfirst = card.standfirst.as_deref().filter(|_| !is_brief);
+    let published =
+        card.published.as_ref().filter(|_| !is_brief).map(|moment| {
+            element("time").attr("datetime", moment.to_iso()).class("card-date").child(site.date(moment))
+        });
     let href = site.href(&Address::Article { slug: card.slug.clone() });
-    view! {
-        <article class=shape.class()>
-            {picture}
-            <div class="card-text">
-                {section}
-                <h3 class="card-headline" lang=lang.clone() dir=dir><a href=href>{card.headline.clone()}</a></h3>
-                {standfirst.map(|text| view! { <p class="card-standfirst" lang=lang dir=dir>{text}</p> })}
-                {published}
-            </div>
-        </article>
-    }
-    .into_any()
+    let link = element("a").attr("href", href).child(card.headline.as_str());
+    let text = element("div")
+        .class("card-text")
+        .children(section)
+        .child(element("h3").in_language(site, &card.language).class("card-headline").child(link))
+        .children(
+            standfirst.map(|text| element("p").in_language(site, &card.language).class("card-standfirst").child(text)),
+        )
+        .children(published);
+    element("article")
+        .class(shape.class())
+        .children(picture.map(|picture| element("div").class("card-image").child(image(picture, place, loading))))
+        .child(text)
 }
 
 /// A list of cards of one shape.
-pub fn cards(site: &Site, items: &[Card], shape: Shape) -> AnyView {
-    let items = items.iter().map(|item| view! { <li>{card(site, item, shape)}</li> });
-    view! { <ul class="cards">{items.collect_view()}</ul> }.into_any()
+pub fn cards(site: &Site, items: &[Card], shape: Shape) -> Element {
+    element("ul").class("cards").children(items.iter().map(|item| element("li").child(card(site, item, shape))))
 }

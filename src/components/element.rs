@@ -1,8 +1,8 @@
-//! An element whose name and attributes are data. The parts of a body are made of these: Leptos' own typed elements
+//! An element whose name and attributes are data. Pages and bodies are made of these: Leptos' own typed elements
 //! compile into code for each combination of tag, attributes and children, which is what most of a large wasm is; this
-//! compiles once. What is built anew from the same data stays as it is, with all that the reader did to it: a film that plays,
-//! a picture that was opened. What changes by itself (an embed that opens) stands in it as a view, which must not depend on
-//! signals that end when the page around it is rendered again.
+//! compiles once. Where a page is made anew, those of its parts that are built from the same data stay as they are, with all that
+//! the reader did to them: a film that plays, a picture that was opened. What changes by itself (an embed that opens) stands in
+//! an element as a [`live`] part, which must not depend on signals that end when the page around it is rendered again.
 //! See `docs/decisions/0006-elements-as-data.md`.
 
 use std::borrow::Cow;
@@ -12,17 +12,27 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::renderer::{Rndr, types};
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
-/// An element with its attributes and what is in it.
-pub struct Element {
+use crate::model::Language;
+use crate::site::Site;
+
+/// An element with its attributes and what is in it. Boxed, since it is handed on at each step of its making.
+pub struct Element(Box<Content>);
+
+struct Content {
     tag: &'static str,
     attributes: Vec<(&'static str, Cow<'static, str>)>,
+    style: Option<(&'static str, String)>,
+    handlers: Vec<(&'static str, Handler)>,
     parts: Vec<Part>,
 }
+
+/// What an element does at an event.
+pub type Handler = Box<dyn FnMut(types::Event) + Send>;
 
 /// A part of an element.
 pub enum Part {
@@ -30,19 +40,30 @@ pub enum Part {
     Element(Element),
     /// Text.
     Text(String),
-    /// Whatever Leptos renders, such as what reacts to signals and events.
-    View(AnyView),
+    /// Whatever Leptos renders, such as what reacts to signals.
+    View(Box<AnyView>),
+}
+
+/// A part that is made anew whenever a signal that it reads changes. Boxed, so that it is compiled once.
+pub fn live(make: impl Fn() -> Option<Element> + Send + 'static) -> Part {
+    let make: Box<dyn Fn() -> Option<Element> + Send> = Box::new(make);
+    Part::View(Box::new(make.into_any()))
 }
 
 /// An element of the given name. Names are written in this crate, never taken from data.
 pub fn element(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), parts: Vec::new() }
+    let (attributes, handlers, parts) = (Vec::new(), Vec::new(), Vec::new());
+    Element(Box::new(Content { tag, attributes, style: None, handlers, parts }))
 }
 
 impl Element {
     /// With an attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with_attribute(name, value.into())
+    }
+
+    fn with_attribute(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        self.0.attributes.push((name, value));
         self
     }
 
@@ -59,15 +80,38 @@ impl Element {
         self.attr("class", name)
     }
 
+    /// With one property of style that is data. In a browser it is set as a property, which a Content Security Policy
+    /// allows, and not as the attribute.
+    pub fn style(mut self, property: &'static str, value: String) -> Self {
+        self.0.style = Some((property, value));
+        self
+    }
+
+    /// With language and direction, where they are others than the page's.
+    pub fn in_language(self, site: &Site, language: &Language) -> Self {
+        let (lang, dir) = site.foreign(language);
+        self.attr_maybe("lang", lang).attr_maybe("dir", dir)
+    }
+
+    /// With something that is done at an event, in a browser.
+    pub fn on(mut self, event: &'static str, handler: impl FnMut(types::Event) + Send + 'static) -> Self {
+        self.0.handlers.push((event, Box::new(handler)));
+        self
+    }
+
     /// With one more part.
-    pub fn child(mut self, part: impl Into<Part>) -> Self {
-        self.parts.push(part.into());
+    pub fn child(self, part: impl Into<Part>) -> Self {
+        self.with_part(part.into())
+    }
+
+    fn with_part(mut self, part: Part) -> Self {
+        self.0.parts.push(part);
         self
     }
 
     /// With more parts.
     pub fn children(mut self, parts: impl IntoIterator<Item = impl Into<Part>>) -> Self {
-        self.parts.extend(parts.into_iter().map(Into::into));
+        self.0.parts.extend(parts.into_iter().map(Into::into));
         self
     }
 }
@@ -92,53 +136,138 @@ impl From<&str> for Part {
 
 impl From<AnyView> for Part {
     fn from(view: AnyView) -> Self {
-        Self::View(view)
+        Self::View(Box::new(view))
     }
 }
 
-/// An element in the document.
+/// An element in the document, with its parts.
 pub struct ElementState {
     element: types::Element,
-    /// What it was built from, in short.
-    fingerprint: u64,
-    /// Kept for as long as the element is: what they hold reacts until then.
-    views: Vec<AnyViewState>,
+    /// The element without its parts, in a number.
+    shell: u64,
+    parts: Vec<PartState>,
+    _handlers: Vec<RemoveEventHandler<types::Element>>,
 }
 
-impl Element {
-    /// What it is, in a number: its name, its attributes, what is in it. Views count by being there.
-    fn fingerprint(&self) -> u64 {
+/// A part of an element in the document.
+struct PartState {
+    /// What it was built from, in a number; none for a view, which is told apart by nothing.
+    fingerprint: Option<u64>,
+    placed: Placed,
+    /// Kept for as long as the part is: what it holds reacts until then.
+    _kept: Kept,
+}
+
+enum Placed {
+    Node(types::Node),
+    View(AnyViewState),
+}
+
+/// What reacts within an element.
+#[derive(Default)]
+struct Kept {
+    views: Vec<AnyViewState>,
+    handlers: Vec<RemoveEventHandler<types::Element>>,
+}
+
+impl Part {
+    /// What it is, in a number: names, attributes, text. Views in it count by being there.
+    fn fingerprint(&self) -> Option<u64> {
         let mut hasher = DefaultHasher::new();
         self.hash_into(&mut hasher);
-        hasher.finish()
+        (!matches!(self, Self::View(_))).then(|| hasher.finish())
     }
 
     fn hash_into(&self, hasher: &mut DefaultHasher) {
-        self.tag.hash(hasher);
-        self.attributes.hash(hasher);
-        hasher.write_usize(self.parts.len());
-        for part in &self.parts {
-            match part {
-                Part::Element(inner) => inner.hash_into(hasher),
-                Part::Text(text) => text.hash(hasher),
-                Part::View(_) => hasher.write_u8(0),
-            }
+        match self {
+            Self::Element(element) => element.hash_into(hasher),
+            Self::Text(text) => text.hash(hasher),
+            Self::View(_) => hasher.write_u8(0),
         }
     }
 
-    fn build_into(self, views: &mut Vec<AnyViewState>) -> types::Element {
-        let element = Rndr::create_element(self.tag, None);
-        for (name, value) in &self.attributes {
+    fn build(self) -> PartState {
+        let fingerprint = self.fingerprint();
+        let mut kept = Kept::default();
+        let placed = match self {
+            Self::Element(inner) => Placed::Node(inner.build_into(&mut kept).into()),
+            Self::Text(text) => Placed::Node(Rndr::create_text_node(&text).into()),
+            Self::View(view) => Placed::View(view.build()),
+        };
+        PartState { fingerprint, placed, _kept: kept }
+    }
+}
+
+impl PartState {
+    fn insert(&mut self, parent: &types::Element, before: Option<&types::Node>) {
+        match &mut self.placed {
+            Placed::Node(node) => Rndr::insert_node(parent, node, before),
+            Placed::View(view) => view.mount(parent, before),
+        }
+    }
+
+    fn remove(&mut self) {
+        match &mut self.placed {
+            Placed::Node(node) => Rndr::remove(node),
+            Placed::View(view) => view.unmount(),
+        }
+    }
+}
+
+impl Element {
+    /// The element without its parts, in a number.
+    fn shell(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash_shell_into(&mut hasher);
+        hasher.finish()
+    }
+
+    fn hash_shell_into(&self, hasher: &mut DefaultHasher) {
+        let content = &self.0;
+        content.tag.hash(hasher);
+        content.attributes.hash(hasher);
+        content.style.hash(hasher);
+    }
+
+    fn hash_into(&self, hasher: &mut DefaultHasher) {
+        self.hash_shell_into(hasher);
+        hasher.write_usize(self.0.parts.len());
+        for part in &self.0.parts {
+            part.hash_into(hasher);
+        }
+    }
+
+    /// The element alone, with what it does at events.
+    fn build_shell(&mut self, handlers: &mut Vec<RemoveEventHandler<types::Element>>) -> types::Element {
+        let content = &mut self.0;
+        let element = Rndr::create_element(content.tag, None);
+        for (name, value) in &content.attributes {
             Rndr::set_attribute(&element, name, value);
         }
-        for part in self.parts {
+        if let Some((property, value)) = &content.style {
+            Rndr::set_css_property(&Rndr::style(&element), property, value);
+        }
+        for (event, handler) in content.handlers.drain(..) {
+            handlers.push(Rndr::add_event_listener(&element, event, handler));
+        }
+        element
+    }
+
+    fn build_into(mut self, kept: &mut Kept) -> types::Element {
+        let element = self.build_shell(&mut kept.handlers);
+        let content = *self.0;
+        if let [Part::Text(text)] = content.parts.as_slice() {
+            element.set_text_content(Some(text));
+            return element;
+        }
+        for part in content.parts {
             match part {
-                Part::Element(inner) => Rndr::insert_node(&element, inner.build_into(views).as_ref(), None),
+                Part::Element(inner) => Rndr::insert_node(&element, inner.build_into(kept).as_ref(), None),
                 Part::Text(text) => Rndr::insert_node(&element, Rndr::create_text_node(&text).as_ref(), None),
                 Part::View(view) => {
                     let mut state = view.build();
                     state.mount(&element, None);
-                    views.push(state);
+                    kept.views.push(state);
                 }
             }
         }
@@ -146,20 +275,28 @@ impl Element {
     }
 
     fn write(self, html: &mut String, mark_branches: bool) {
+        let content = *self.0;
         html.push('<');
-        html.push_str(self.tag);
-        for (name, value) in &self.attributes {
+        html.push_str(content.tag);
+        for (name, value) in &content.attributes {
             html.push(' ');
             html.push_str(name);
             html.push_str("=\"");
             escape(html, value);
             html.push('"');
         }
+        if let Some((property, value)) = &content.style {
+            html.push_str(" style=\"");
+            html.push_str(property);
+            html.push(':');
+            escape(html, value);
+            html.push_str(";\"");
+        }
         html.push('>');
-        if VOID.contains(&self.tag) {
+        if VOID.contains(&content.tag) {
             return;
         }
-        for part in self.parts {
+        for part in content.parts {
             match part {
                 Part::Element(inner) => inner.write(html, mark_branches),
                 Part::Text(text) => escape(html, &text),
@@ -169,7 +306,7 @@ impl Element {
             }
         }
         html.push_str("</");
-        html.push_str(self.tag);
+        html.push_str(content.tag);
         html.push('>');
     }
 }
@@ -193,29 +330,59 @@ fn escape(html: &mut String, text: &str) {
 impl Render for Element {
     type State = ElementState;
 
-    fn build(self) -> ElementState {
-        let mut views = Vec::new();
-        let fingerprint = self.fingerprint();
-        ElementState { element: self.build_into(&mut views), fingerprint, views }
+    fn build(mut self) -> ElementState {
+        let shell = self.shell();
+        let mut handlers = Vec::new();
+        let element = self.build_shell(&mut handlers);
+        let mut parts: Vec<PartState> = self.0.parts.into_iter().map(Part::build).collect();
+        for part in &mut parts {
+            part.insert(&element, None);
+        }
+        ElementState { element, shell, parts, _handlers: handlers }
     }
 
     fn rebuild(self, state: &mut ElementState) {
-        if self.fingerprint() == state.fingerprint {
-            return;
+        if self.0.handlers.is_empty() && self.shell() == state.shell {
+            return state.renew_parts(self.0.parts);
         }
-        let mut new = self.build();
-        state.insert_before_this(&mut new);
-        state.unmount();
+        let new = self.build();
+        // Fails only without a parent.
+        let _ = state.element.replace_with_with_node_1(&new.element);
         *state = new;
+    }
+}
+
+impl ElementState {
+    /// Puts new parts in the place of the old ones. Those at both ends that are the same stay. The old ones go before the
+    /// new ones come: an engine that takes the focus from what goes lays the page out for it, which costs nothing while
+    /// nothing has been added.
+    fn renew_parts(&mut self, parts: Vec<Part>) {
+        let new: Vec<Option<u64>> = parts.iter().map(Part::fingerprint).collect();
+        let is_same = |(old, new): &(&PartState, &Option<u64>)| new.is_some() && old.fingerprint == **new;
+        let before = self.parts.iter().zip(&new).take_while(is_same).count();
+        let most = self.parts.len().min(new.len()) - before;
+        let after = self.parts.iter().rev().zip(new.iter().rev()).take(most).take_while(is_same).count();
+        let mut behind = self.parts.split_off(self.parts.len() - after);
+        for mut old in self.parts.split_off(before) {
+            old.remove();
+        }
+        let next = behind.first().and_then(|part| match &part.placed {
+            Placed::Node(node) => Some(node.clone()),
+            Placed::View(_) => None,
+        });
+        let count = new.len() - before - after;
+        for part in parts.into_iter().skip(before).take(count) {
+            let mut part = part.build();
+            part.insert(&self.element, next.as_ref());
+            self.parts.push(part);
+        }
+        self.parts.append(&mut behind);
     }
 }
 
 impl Mountable for ElementState {
     fn unmount(&mut self) {
         self.element.unmount();
-        for view in &mut self.views {
-            view.unmount();
-        }
     }
 
     fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
@@ -281,15 +448,18 @@ mod tests {
     fn tells_data_apart_and_knows_the_same() {
         let link = |href: &'static str, text: &str| element("p").child(element("a").attr("href", href).child(text));
         let whole = || link("/a", "نص").child(().into_any());
-        assert_eq!(whole().fingerprint(), whole().fingerprint());
+        let fingerprint = |element: Element| Part::from(element).fingerprint();
+        assert!(fingerprint(whole()).is_some());
+        assert_eq!(fingerprint(whole()), fingerprint(whole()));
         let others = [
             link("/b", "نص").child(().into_any()),
             link("/a", "نصوص").child(().into_any()),
             link("/a", "نص"),
             element("p").child(element("a").attr("href", "/a")).child("نص").child(().into_any()),
         ];
-        for (at, other) in others.iter().enumerate() {
-            assert_ne!(other.fingerprint(), whole().fingerprint(), "{at}");
+        for (at, other) in others.into_iter().enumerate() {
+            assert_ne!(fingerprint(other), fingerprint(whole()), "{at}");
         }
+        assert_eq!(Part::from(().into_any()).fingerprint(), None);
     }
 }

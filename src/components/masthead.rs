@@ -1,25 +1,19 @@
-use leptos::prelude::*;
-
+use super::element::{Element, element};
 use crate::address::Address;
 use crate::site::Site;
 
 /// The newspaper's head: its emblem, name, tagline and leadership. The name leads to the front page.
-pub fn masthead(site: &Site) -> AnyView {
+pub fn masthead(site: &Site) -> Element {
     let edition = &site.edition;
     let leaders = edition.leadership.iter().map(|leader| {
-        view! {
-            <div class="leader">
-                <dt class="leader-role">{leader.role.clone()}</dt>
-                <dd class="leader-name"><bdi>{leader.name.clone()}</bdi></dd>
-            </div>
-        }
+        element("div")
+            .class("leader")
+            .child(element("dt").class("leader-role").child(leader.role.as_str()))
+            .child(element("dd").class("leader-name").child(element("bdi").child(leader.name.as_str())))
     });
-    view! {
-        <header class="masthead">
-            <a class="masthead-name" href=site.href(&Address::Front)>{edition.name.clone()}</a>
-            {edition.tagline.clone().map(|tagline| view! { <p class="masthead-tagline">{tagline}</p> })}
-            <dl class="leadership" aria-label=site.words.leadership>{leaders.collect_view()}</dl>
-        </header>
-    }
-    .into_any()
+    let name =
+        element("a").attr("href", site.href(&Address::Front)).class("masthead-name").child(edition.name.as_str());
+    let tagline = edition.tagline.as_deref().map(|tagline| element("p").class("masthead-tagline").child(tagline));
+    let leadership = element("dl").attr("aria-label", site.words.leadership).class("leadership").children(leaders);
+    element("header").class("masthead").child(name).children(tagline).child(leadership)
 }

@@ -18,6 +18,7 @@ pub use body::body;
 pub use byline::byline;
 pub use card::{Shape, card, cards};
 pub use colophon::colophon;
+pub use element::{Element, Part, element, live};
 pub use failure::{Retry, failure_notice, failure_page};
 pub use masthead::masthead;
 pub use pager::pager;

@@ -1,38 +1,33 @@
-use leptos::prelude::*;
-
+use super::element::{Element, Part, element};
 use crate::address::Address;
 use crate::model::Label;
 use crate::site::Site;
 
 /// The navigation of sections. `current` is the slug of the section that the reader is in. Nothing where there are none to
 /// go to.
-pub fn section_nav(site: &Site, current: Option<&str>) -> AnyView {
+pub fn section_nav(site: &Site, current: Option<&str>) -> Option<Element> {
     if site.edition.sections.is_empty() || !site.capabilities.sections {
-        return ().into_any();
+        return None;
     }
     let links = site.edition.sections.iter().map(|section| {
-        let href = site.href(&Address::Section { slug: section.slug.clone(), page: None });
         let is_current = current == Some(section.slug.as_str());
-        view! {
-            <li>
-                <a href=href aria-current=is_current.then_some("page")>{section.name.clone()}</a>
-            </li>
-        }
+        element("li")
+            .child(link(site, &section.slug, &section.name).attr_maybe("aria-current", is_current.then_some("page")))
     });
-    view! {
-        <nav class="section-nav" aria-label=site.words.sections>
-            <ul>{links.collect_view()}</ul>
-        </nav>
-    }
-    .into_any()
+    let nav = element("nav").attr("aria-label", site.words.sections).class("section-nav");
+    Some(nav.child(element("ul").children(links)))
 }
 
 /// A section's name, which leads to its page where the source has one.
-pub fn section_name(site: &Site, section: &Label) -> AnyView {
-    let name = section.name.clone();
-    if !site.capabilities.sections {
-        return name.into_any();
+pub fn section_name(site: &Site, section: &Label) -> Part {
+    if site.capabilities.sections {
+        link(site, &section.slug, &section.name).into()
+    } else {
+        section.name.as_str().into()
     }
-    let href = site.href(&Address::Section { slug: section.slug.clone(), page: None });
-    view! { <a href=href>{name}</a> }.into_any()
+}
+
+fn link(site: &Site, slug: &str, name: &str) -> Element {
+    let href = site.href(&Address::Section { slug: slug.to_owned(), page: None });
+    element("a").attr("href", href).child(name)
 }

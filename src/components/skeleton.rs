@@ -1,5 +1,4 @@
-use leptos::prelude::*;
-
+use super::element::{Element, element};
 use crate::site::Site;
 use crate::source::Want;
 
@@ -23,26 +22,17 @@ impl Outline {
 }
 
 /// Grey shapes where a page's parts will be.
-pub fn skeleton(site: &Site, outline: Outline) -> AnyView {
-    let bars =
-        |class: &'static str, count: usize| (0..count).map(|_| view! { <span class=class></span> }).collect_view();
-    let shapes = match outline {
-        Outline::Article => view! {
-            <div class="skeleton-article">
-                {bars("skeleton-headline", 2)}{bars("skeleton-image", 1)}{bars("skeleton-line", 9)}
-            </div>
+pub fn skeleton(site: &Site, outline: Outline) -> Element {
+    let (class, shapes): (_, &[(&str, usize)]) = match outline {
+        Outline::Article => {
+            ("skeleton-article", &[("skeleton-headline", 2), ("skeleton-image", 1), ("skeleton-line", 9)])
         }
-        .into_any(),
-        Outline::Cards => view! {
-            <div class="skeleton-cards">{bars("skeleton-headline", 1)}{bars("skeleton-card", 6)}</div>
-        }
-        .into_any(),
+        Outline::Cards => ("skeleton-cards", &[("skeleton-headline", 1), ("skeleton-card", 6)]),
     };
-    view! {
-        <div class="skeleton" aria-busy="true">
-            <p class="visually-hidden" role="status">{site.words.loading}</p>
-            <div aria-hidden="true">{shapes}</div>
-        </div>
-    }
-    .into_any()
+    let shapes = shapes.iter().flat_map(|(class, count)| (0..*count).map(|_| element("span").class(class)));
+    element("div")
+        .attr("aria-busy", "true")
+        .class("skeleton")
+        .child(element("p").attr("role", "status").class("visually-hidden").child(site.words.loading))
+        .child(element("div").attr("aria-hidden", "true").child(element("div").class(class).children(shapes)))
 }

@@ -1,26 +1,18 @@
-use leptos::prelude::*;
-
+use super::element::{Element, element};
 use crate::model::Moment;
 use crate::site::Site;
 
 /// When an article was published and, where it was changed since, when.
-pub fn times(site: &Site, published: Option<&Moment>, updated: Option<&Moment>) -> AnyView {
+pub fn times(site: &Site, published: Option<&Moment>, updated: Option<&Moment>) -> Option<Element> {
     let updated = updated.filter(|updated| published.is_none_or(|published| *updated > published));
     let line = |class: &'static str, word: &'static str, moment: &Moment| {
-        view! {
-            <span class="time">
-                {word}" "<time class=class datetime=moment.to_iso()>{site.date_and_time(moment)}</time>
-            </span>
-        }
+        let time = element("time").attr("datetime", moment.to_iso()).class(class).child(site.date_and_time(moment));
+        element("span").class("time").child(word).child(" ").child(time)
     };
     if published.is_none() && updated.is_none() {
-        return ().into_any();
+        return None;
     }
-    view! {
-        <p class="times">
-            {published.map(|moment| line("published", site.words.published, moment))}
-            {updated.map(|moment| line("updated", site.words.updated, moment))}
-        </p>
-    }
-    .into_any()
+    let published = published.map(|moment| line("published", site.words.published, moment));
+    let updated = updated.map(|moment| line("updated", site.words.updated, moment));
+    Some(element("p").class("times").children(published).children(updated))
 }

@@ -1,27 +1,22 @@
-use leptos::prelude::*;
-
+use super::element::{Element, element};
 use crate::address::Address;
 use crate::model::Label;
 use crate::site::Site;
 
-/// Links to topics, or their names where the source has no pages for them, under a heading: those of an article, or the neighbours of a topic. Nothing where there are none.
-pub fn topics(site: &Site, class: &'static str, heading: &'static str, labels: &[Label]) -> AnyView {
+/// Links to topics, or their names where the source has no pages for them, under a heading: those of an article, or the
+/// neighbours of a topic. Nothing where there are none.
+pub fn topics(site: &Site, class: &'static str, heading: &'static str, labels: &[Label]) -> Option<Element> {
     if labels.is_empty() {
-        return ().into_any();
+        return None;
     }
     let links = labels.iter().map(|label| {
-        let name = view! { <bdi>{label.name.clone()}</bdi> };
+        let name = element("bdi").child(label.name.as_str());
         if !site.capabilities.topics {
-            return view! { <li>{name}</li> }.into_any();
+            return element("li").child(name);
         }
         let href = site.href(&Address::Topic { slug: label.slug.clone(), page: None });
-        view! { <li><a href=href>{name}</a></li> }.into_any()
+        element("li").child(element("a").attr("href", href).child(name))
     });
-    view! {
-        <nav class=class aria-label=heading>
-            <h2 class="topics-heading">{heading}</h2>
-            <ul>{links.collect_view()}</ul>
-        </nav>
-    }
-    .into_any()
+    let nav = element("nav").attr("aria-label", heading).class(class);
+    Some(nav.child(element("h2").class("topics-heading").child(heading)).child(element("ul").children(links)))
 }

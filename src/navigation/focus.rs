@@ -12,6 +12,32 @@ pub fn focus_link(href: &str) -> bool {
     focus(&format!("#warraq a[href=\"{escaped}\"]"))
 }
 
+/// What has the focus within the page, to be found again when the page is made anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focused {
+    /// A link, by its address as it stands in the markup.
+    Link(String),
+    /// The heading, or something that cannot be told apart: reading goes on at the heading.
+    Heading,
+}
+
+impl Focused {
+    /// What has it now; nothing where that is outside the page.
+    pub fn in_page() -> Option<Self> {
+        let active = web_sys::window()?.document()?.active_element()?;
+        active.closest("main").ok()??;
+        Some(active.get_attribute("href").map_or(Self::Heading, Self::Link))
+    }
+
+    /// Gives it back.
+    pub fn restore(&self) {
+        let is_found = matches!(self, Self::Link(href) if focus_link(href));
+        if !is_found {
+            focus_heading();
+        }
+    }
+}
+
 fn focus(selector: &str) -> bool {
     let found = web_sys::window()
         .and_then(|window| window.document())

@@ -8,6 +8,6 @@ mod history;
 mod transition;
 
 pub use clicks::{address_of_click, address_of_link, listen};
-pub use focus::{focus_heading, focus_link};
+pub use focus::{Focused, focus_heading, focus_link};
 pub use history::History;
 pub use transition::{Change, with_transition};

@@ -1,53 +1,54 @@
-use leptos::prelude::*;
-
-use crate::components::{Loading, Place, Shape, body, byline, cards, picture, section_name, times, topics};
+use crate::components::{
+    Element, Loading, Place, Shape, body, byline, cards, element, picture, section_name, times, topics,
+};
 use crate::model::Article;
 use crate::site::Site;
 
-/// An article, whole, with its topics and the related topics block.
-pub fn article(site: &Site, article: &Article) -> AnyView {
-    let (lang, dir) = site.foreign(&article.language);
-    let related = (!article.related.is_empty()).then(|| {
-        view! {
-            <aside class="related-topics" aria-label=site.words.related_topics>
-                <h2 class="section-heading">{site.words.related_topics}</h2>
-                {cards(site, &article.related, Shape::Full)}
-            </aside>
-        }
-    });
-    view! {
-        <article class="article">
-            {header(site, article)}
-            <div class="article-text" lang=lang dir=dir>
-                {article.image.as_ref().map(|image| picture(image, "lead-image", Place::Lead, Loading::Eager).into_any())}
-                {body(site, &article.language, &article.body)}
-            </div>
-            {topics(site, "topics", site.words.topics, &article.topics)}
-        </article>
-        {related}
-    }
-    .into_any()
+/// An article, whole, with its topics.
+pub fn article(site: &Site, article: &Article) -> Element {
+    let image = article.image.as_ref().map(|image| picture(image, "lead-image", Place::Lead, Loading::Eager));
+    let text = element("div").in_language(site, &article.language).class("article-text").children(image).child(body(
+        site,
+        &article.language,
+        &article.body,
+    ));
+    element("article").class("article").child(header(site, article)).child(text).children(topics(
+        site,
+        "topics",
+        site.words.topics,
+        &article.topics,
+    ))
+}
+
+/// The related topics block, which follows an article that has one.
+pub fn related(site: &Site, article: &Article) -> Option<Element> {
+    let heading = || element("h2").class("section-heading").child(site.words.related_topics);
+    (!article.related.is_empty()).then(|| {
+        let block = element("aside").attr("aria-label", site.words.related_topics).class("related-topics");
+        block.child(heading()).child(cards(site, &article.related, Shape::Full))
+    })
 }
 
 /// Everything above the text. What the article says is in its language, what the interface says in the page's.
-fn header(site: &Site, article: &Article) -> AnyView {
-    let (lang, dir) = site.foreign(&article.language);
-    let section = article.section.as_ref().map(|section| {
-        view! { <p class="article-section">{section_name(site, section)}</p> }
-    });
-    let standfirst = article.standfirst.clone();
-    let dateline = article.dateline.clone();
-    view! {
-        <header class="article-header">
-            {section}
-            <h1 class="headline" tabindex="-1" lang=lang.clone() dir=dir>{article.headline.clone()}</h1>
-            {standfirst.map(|text| view! { <p class="standfirst" lang=lang.clone() dir=dir>{text}</p> })}
-            <div class="article-facts">
-                <div lang=lang.clone() dir=dir>{byline(&article.byline)}</div>
-                {dateline.map(|place| view! { <p class="dateline" lang=lang.clone() dir=dir><bdi>{place}</bdi></p> })}
-                {times(site, article.published.as_ref(), article.updated.as_ref())}
-            </div>
-        </header>
-    }
-    .into_any()
+fn header(site: &Site, article: &Article) -> Element {
+    let own = |tag: &'static str| element(tag).in_language(site, &article.language);
+    let section = article
+        .section
+        .as_ref()
+        .map(|section| element("p").class("article-section").child(section_name(site, section)));
+    let headline = element("h1").attr("tabindex", "-1").in_language(site, &article.language).class("headline");
+    let standfirst = article.standfirst.as_deref().map(|text| own("p").class("standfirst").child(text));
+    let dateline =
+        article.dateline.as_deref().map(|place| own("p").class("dateline").child(element("bdi").child(place)));
+    let facts = element("div")
+        .class("article-facts")
+        .child(own("div").children(byline(&article.byline)))
+        .children(dateline)
+        .children(times(site, article.published.as_ref(), article.updated.as_ref()));
+    element("header")
+        .class("article-header")
+        .children(section)
+        .child(headline.child(article.headline.as_str()))
+        .children(standfirst)
+        .child(facts)
 }

@@ -4,9 +4,7 @@ mod article;
 mod front;
 mod listing;
 
-use leptos::prelude::*;
-
-use crate::components::{Outline, Retry, failure_notice, failure_page, skeleton};
+use crate::components::{Element, Outline, Retry, element, failure_notice, failure_page, skeleton};
 use crate::model::{Failure, Page};
 use crate::site::Site;
 
@@ -23,25 +21,33 @@ pub enum Shown {
     Nothing,
 }
 
-/// Renders what stands in `main`.
-pub fn shown(site: &Site, shown: &Shown, retry: &Retry) -> AnyView {
+/// `main`, with what stands in it.
+pub fn shown(site: &Site, shown: &Shown, retry: &Retry) -> Element {
+    let main = element("main").attr("id", "content").attr("tabindex", "-1").class("main");
     match shown {
         Shown::Page { page, stale } => {
             let notice = stale.as_ref().map(|failure| failure_notice(site, failure, retry));
-            view! { {notice}{page_view(site, page)} }.into_any()
+            let page = page_view(site, page);
+            main.children(notice).children(page)
         }
-        Shown::Failed(failure) => failure_page(site, failure, retry),
-        Shown::Awaited(outline) => skeleton(site, *outline),
-        Shown::Nothing => ().into_any(),
+        Shown::Failed(failure) => main.child(failure_page(site, failure, retry)),
+        Shown::Awaited(outline) => main.child(skeleton(site, *outline)),
+        Shown::Nothing => main,
     }
 }
 
 /// Renders a page.
-pub fn page_view(site: &Site, page: &Page) -> AnyView {
-    match page {
+pub fn page_view(site: &Site, page: &Page) -> Vec<Element> {
+    let page = match page {
         Page::Front(front) => front::front(site, front),
-        Page::Article(article) => article::article(site, article),
+        Page::Article(article) => {
+            return [Some(article::article(site, article)), article::related(site, article)]
+                .into_iter()
+                .flatten()
+                .collect();
+        }
         Page::Section(listing) => listing::section(site, listing),
         Page::Topic(listing) => listing::topic(site, listing),
-    }
+    };
+    vec![page]
 }

@@ -1,10 +1,9 @@
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element as DomElement, HtmlElement};
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::{Element as DomElement, Event, HtmlElement};
 
 use super::{Body, words_of};
-use crate::components::element::{Element, Part, element};
+use crate::components::element::{Element, Part, element, live};
 use crate::links::{WebAddress, allowed_web};
 use crate::model::{Embed, Frame, Room};
 
@@ -42,40 +41,38 @@ impl Body<'_> {
 
     /// The room of the frame: at first what is to come and the question for it, then the frame over it. What was there
     /// goes on holding the room, so that nothing moves.
-    fn room(&self, embed: &Embed, frame: Frame) -> AnyView {
+    fn room(&self, embed: &Embed, frame: Frame) -> Element {
         // It lasts as long as the room does, which may be longer than one rendering of the page.
         let is_shown = ArcRwSignal::new(false);
         let shows = is_shown.clone();
-        let show = move |event: MouseEvent| {
+        let show = move |event: JsValue| {
             shows.set(true);
-            focus_room(&event);
+            focus_room(event);
         };
-        let button = view! { <button class="embed-show" type="button" on:click=show>{self.words.show_embed}</button> };
-        let facade = self.facade(embed, &frame, button.into_any());
+        let button = element("button").attr("type", "button").class("embed-show");
+        let facade = self.facade(embed, &frame).child(button.on("click", show).child(self.words.show_embed));
         let (property, size) = match frame.room {
             Room::Ratio(width, height) => ("aspect-ratio", [width.to_string(), height.to_string()].join(" / ")),
             Room::Height(height) => ("min-block-size", height.to_string() + "px"),
         };
         let name = embed.title.clone().unwrap_or_else(|| frame.provider.clone());
         let sandbox = sandbox(self.site.may_be_own(&frame.url));
+        let room = element("div")
+            .attr("role", "group")
+            .attr("tabindex", "-1")
+            .attr("aria-label", name.clone())
+            .class("embed-room")
+            .style(property, size);
         let address = frame.url;
-        let label = name.clone();
-        let opened = move || is_shown.get().then(|| frame_element(&address, &name, sandbox));
-        view! {
-            <div class="embed-room" role="group" tabindex="-1" aria-label=label style=(property, size)>
-                {facade}
-                {opened}
-            </div>
-        }
-        .into_any()
+        room.child(facade).child(live(move || is_shown.get().then(|| frame_element(&address, &name, sandbox))))
     }
 
-    fn facade(&self, embed: &Embed, frame: &Frame, button: AnyView) -> Element {
+    fn facade(&self, embed: &Embed, frame: &Frame) -> Element {
         let provider = element("p").class("embed-provider").child(element("bdi").child(frame.provider.clone()));
         let title = embed.title.as_deref().map(|title| words_of("p", "embed-title", title));
         let note = element("p").class("embed-note");
         let facade = element("div").class("embed-facade").child(provider).children(title);
-        facade.child(self.around(note, self.words.embed_note, &frame.provider)).child(button)
+        facade.child(self.around(note, self.words.embed_note, &frame.provider))
     }
 
     /// Words with a name in them, which may run the other way.
@@ -106,8 +103,9 @@ fn sandbox(is_own: bool) -> &'static str {
 }
 
 /// The button goes, so the focus moves on to the room that it stood in.
-fn focus_room(event: &MouseEvent) {
-    let button = event.target().and_then(|target| target.dyn_into::<DomElement>().ok());
+fn focus_room(event: JsValue) {
+    let target = event.dyn_into::<Event>().ok().and_then(|event| event.target());
+    let button = target.and_then(|target| target.dyn_into::<DomElement>().ok());
     let room = button.and_then(|button| button.closest(".embed-room").ok().flatten());
     if let Some(room) = room.and_then(|room| room.dyn_into::<HtmlElement>().ok()) {
         // Fails only where the document is gone.

@@ -14,17 +14,15 @@ mod table;
 
 use std::cell::{Cell, RefCell};
 
-use leptos::prelude::*;
-
 use super::element::{Element, Part, element};
 use crate::locale::{Words, words_spoken};
 use crate::model::{Block, Inline, Language};
 use crate::site::Site;
 
 /// An article's body in its language.
-pub fn body(site: &Site, language: &Language, blocks: &[Block]) -> AnyView {
+pub fn body(site: &Site, language: &Language, blocks: &[Block]) -> Element {
     let body = Body::new(site, language);
-    element("div").class("body").children(body.blocks(blocks)).into_any()
+    element("div").class("body").children(body.blocks(blocks))
 }
 
 /// What the views of a body's parts share while it is written.

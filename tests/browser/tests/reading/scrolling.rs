@@ -1,6 +1,6 @@
 //! Where a page stands when it is left, come back to, loaded anew.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::site::text;
 
@@ -12,6 +12,7 @@ pub fn promises() -> Vec<Promise> {
         keeps_the_scroll_position_on_forward,
         starts_a_new_page_at_its_top,
         keeps_the_scroll_position_on_reload,
+        keeps_the_navigation_in_place_when_the_section_changes,
     ]
 }
 
@@ -60,6 +61,22 @@ async fn keeps_the_scroll_position_on_reload(it: &Reading) -> Result<()> {
     page.scroll_to(600).await?;
     page.reload().await?;
     page.wait_for_scroll(600).await
+}
+
+/// On a phone the navigation can be scrolled itself, and a click on it may be under way.
+async fn keeps_the_navigation_in_place_when_the_section_changes(it: &Reading) -> Result<()> {
+    let (slug, name) = it.site.sections().into_iter().next().context("no section has articles")?;
+    let page = it.visit("").await?;
+    page.act("for (const it of document.querySelectorAll('.section-nav, .section-nav *')) it.__same = true", vec![])
+        .await?;
+    page.click_link(&format!("section/{slug}")).await?;
+    page.wait_for_heading(&name).await?;
+    let script = "const current = [...document.querySelectorAll('.section-nav [aria-current=page]')];
+        const all = [...document.querySelectorAll('.section-nav, .section-nav *')];
+        return [current.map((it) => it.textContent.trim()).join(), String(all.every((it) => it.__same))]";
+    let [current, same]: [String; 2] = page.run(script, vec![]).await?;
+    ensure!(current == name && same == "true", "the mark is on {current}, the navigation is the same: {same}");
+    Ok(())
 }
 
 /// How much data was asked for. Pictures may be asked for whenever they come into view.
