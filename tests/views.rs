@@ -319,3 +319,16 @@ fn cuts_a_description_at_words_and_not_within_characters() {
     let description = head.description.unwrap();
     assert!(description.chars().count() <= 161 && description.ends_with("قِطَعٌ…"), "{description}");
 }
+
+#[test]
+fn a_front_page_without_sections_shows_all_that_there_is() {
+    let card = |number: u32| json!({"slug": format!("a{number}"), "headline": format!("مقال {number}")});
+    let items: Vec<Value> = (1..=20).map(card).collect();
+    let all = html(read(&Want::Front, &json!({"lead": card(0), "items": items, "sections": []})));
+    for number in 0..=20 {
+        assert!(all.contains(&format!("مقال {number}<")), "{number}");
+    }
+    let part = json!({"section": {"slug": "cities", "name": "مدن"}, "items": [card(1)]});
+    let with_sections = html(read(&Want::Front, &json!({"lead": card(0), "items": items, "sections": [part]})));
+    assert!(!with_sections.contains("مقال 20<"));
+}
