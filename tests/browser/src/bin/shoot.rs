@@ -4,6 +4,8 @@
 //! cargo run -p warraq-browser-tests --bin shoot -- --site dist --out /tmp/shots \
 //!     --engines chromium,webkit --widths 360,1280 --paths /,/section/science --dark
 //! ```
+//!
+//! With `--wordpress` the same site shows the tests' WordPress stub; its posts are in `src/wordpress/content.rs`.
 
 use std::env;
 use std::fs;
@@ -16,9 +18,10 @@ use warraq_browser_tests::engine::{Browser, Engine, Size};
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::process;
 use warraq_browser_tests::server::{Server, Setup};
+use warraq_browser_tests::wordpress::WordPress;
 
 const HELP: &str = "shoot --site DIR --out DIR [--engines chromium,firefox,webkit] [--widths 360,1280] \
-                    [--paths /,/saved] [--base /] [--dark]";
+                    [--paths /,/saved] [--base /] [--dark] [--wordpress]";
 
 fn main() -> Result<()> {
     let order = Order::read(env::args().skip(1))?;
@@ -41,6 +44,7 @@ struct Order {
     widths: Vec<u32>,
     paths: Vec<String>,
     dark: bool,
+    wordpress: bool,
 }
 
 impl Order {
@@ -53,6 +57,7 @@ impl Order {
             widths: vec![360, 1280],
             paths: vec!["/".to_owned()],
             dark: false,
+            wordpress: false,
         };
         while let Some(word) = words.next() {
             let mut value = || words.next().with_context(|| format!("{word} wants a value\n{HELP}"));
@@ -64,6 +69,7 @@ impl Order {
                 "--widths" => order.widths = value()?.split(',').map(str::parse).collect::<Result<_, _>>()?,
                 "--paths" => order.paths = value()?.split(',').map(str::to_owned).collect(),
                 "--dark" => order.dark = true,
+                "--wordpress" => order.wordpress = true,
                 _ => bail!("what is {word}?\n{HELP}"),
             }
         }
@@ -73,6 +79,11 @@ impl Order {
     async fn carry_out(&self) -> Result<()> {
         fs::create_dir_all(&self.out)?;
         let server = Arc::new(Server::start(Setup::new(&self.site).at(&self.base))?);
+        let stub = self.wordpress.then(WordPress::start).transpose()?;
+        if let Some(stub) = &stub {
+            let built = serde_json::from_slice(&fs::read(self.site.join("edition.json"))?)?;
+            server.add_json("edition.json", &stub.edition(&built));
+        }
         for engine in &self.engines {
             let browser = engine.start().await?;
             if self.dark {
