@@ -332,3 +332,16 @@ fn a_front_page_without_sections_shows_all_that_there_is() {
     let with_sections = html(read(&Want::Front, &json!({"lead": card(0), "items": items, "sections": [part]})));
     assert!(!with_sections.contains("مقال 20<"));
 }
+
+#[test]
+fn native_data_of_another_origin_bring_their_pictures_from_there() {
+    let edition = r#"{"name": "ج", "source": {"kind": "native", "url": "https://data.example/paper/data"}}"#;
+    let edition = read_edition(edition).unwrap();
+    let source = Source::of(&edition, "/news/");
+    let Ok(Step::Ask(request)) = source.step(&article_want(), &[], &edition) else { panic!("nothing was asked") };
+    assert_eq!(request.url, "https://data.example/paper/data/articles/%D9%85%D8%A7%D8%A1-%D9%81%D8%A7%D8%B3.json");
+    let answers = [Ok(Answer::ok(&article().to_string()))];
+    let step = source.step(&article_want(), &answers, &edition);
+    let Ok(Step::Done(Page::Article(read))) = step else { panic!("no article: {step:?}") };
+    assert_eq!(read.image.unwrap().url, "https://data.example/paper/images/fez.svg");
+}

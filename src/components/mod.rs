@@ -5,6 +5,7 @@ mod byline;
 mod card;
 mod colophon;
 mod element;
+mod element_in_document;
 mod failure;
 mod masthead;
 mod pager;
