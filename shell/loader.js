@@ -11,12 +11,13 @@
   // The base path is whatever stands before one of the reader's addresses. Elsewhere it is the folder of the address,
   // or one above it, whichever has an edition: a page that does not exist can be opened at any depth.
   const bases = () => {
-    const path = location.pathname;
+    // Two slashes at the begin would make the next part a host, and its script the page's own.
+    const path = location.pathname.replace(/^\/+/, "/");
     const known = /^(.*\/)(?:article|section|topic)\/[^/]+\/?$/.exec(path) || /^(.*\/)(?:search|saved)\/?$/.exec(path);
     if (known) return [known[1]];
     const parts = path.split("/").slice(1, -1);
     const folders = parts.map((_, depth) => "/" + parts.slice(0, parts.length - depth).join("/") + "/");
-    return [...folders, "/", path + "/"];
+    return [...folders, "/", path + "/"].filter((base) => !base.startsWith("//"));
   };
 
   // Starts a request, unless the app has asked for it already. The app takes the controller over with the answer, to stop a

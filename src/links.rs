@@ -29,7 +29,7 @@ pub fn allowed_image(url: &str) -> Option<String> {
 pub fn allowed_web(url: &str) -> Option<String> {
     let url = clean(url);
     match scheme(&url) {
-        Some(scheme) => ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)).then_some(url),
+        Some(_) => WebAddress::of(&url).is_some().then_some(url),
         None => url.starts_with("//").then(|| format!("https:{url}")),
     }
 }
@@ -85,8 +85,9 @@ impl<'a> WebAddress<'a> {
         if !["http", "https"].iter().any(|scheme| name.eq_ignore_ascii_case(scheme)) {
             return None;
         }
-        // Browsers take a backslash for a slash (URL Standard, special schemes).
-        let rest = rest.trim_start_matches(['/', '\\']);
+        // Browsers take a backslash for a slash, and an address without both for one of the page's own host (URL Standard,
+        // special schemes).
+        let rest = rest.strip_prefix(['/', '\\'])?.strip_prefix(['/', '\\'])?;
         let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
         let (authority, rest) = rest.split_at_checked(end)?;
         let host = authority.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
@@ -172,7 +173,19 @@ mod tests {
     fn frames_and_films_come_over_the_web_only() {
         assert_eq!(allowed_web("//player.example/1").as_deref(), Some("https://player.example/1"));
         assert_eq!(allowed_web(" https://player.example/1 ").as_deref(), Some("https://player.example/1"));
-        for url in ["mailto:a@b.c", "javascript:x", "data:text/html,x", "/here", "", "about:blank", "blob:x"] {
+        for url in [
+            "mailto:a@b.c",
+            "javascript:x",
+            "data:text/html,x",
+            "/here",
+            "",
+            "about:blank",
+            "blob:x",
+            "https:/here",
+            "https:here",
+            "https:///here",
+            "HTTP:\\",
+        ] {
             assert_eq!(allowed_web(url), None, "{url}");
         }
     }

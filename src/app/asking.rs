@@ -44,9 +44,11 @@ impl Asking {
         let (page, next) = step?;
         self.next = next;
         let page = Arc::new(page);
-        // A page that is not whole yet counts as old, so that it is asked for again when the reader comes back to it.
-        let fetched = if self.is_done { now() } else { f64::NEG_INFINITY };
-        self.app.kept.borrow_mut().keep(self.want.clone(), Arc::clone(&page), fetched);
+        if self.is_done {
+            self.app.kept.borrow_mut().keep(self.want.clone(), Arc::clone(&page), now());
+        } else {
+            self.app.kept.borrow_mut().keep_part(self.want.clone(), Arc::clone(&page), now());
+        }
         if let Some(steps) = self.steps.as_ref().filter(|_| self.is_done) {
             steps.end(true);
         }

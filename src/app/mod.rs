@@ -61,6 +61,8 @@ struct App {
     shown: RwSignal<Shown>,
     /// What the change that is under way will show, until it does.
     due: RefCell<Option<Rc<RefCell<Shown>>>>,
+    /// Where the reader is going, or is once it is shown.
+    heading: RefCell<Address>,
     /// Where the reader is.
     address: RwSignal<Address>,
     /// What is said to screen readers.
@@ -77,6 +79,7 @@ impl App {
     fn arrive(self: &Rc<Self>, address: Address, arrival: Arrival) {
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
+        self.heading.replace(address.clone());
         if let Some(waiting) = self.waiting.take() {
             waiting.abort();
         }
@@ -86,7 +89,7 @@ impl App {
         };
         let kept = self.kept.borrow_mut().get(&want, now()).filter(|_| arrival != Arrival::Retry);
         if let Some(kept) = kept {
-            let is_due = arrival == Arrival::Link && kept.is_old(now());
+            let is_due = kept.is_part() || arrival == Arrival::Link && kept.is_old(now());
             self.show_at_once(
                 turn,
                 address.clone(),
@@ -182,7 +185,10 @@ impl App {
         let mut asking = Asking::for_page(self, address.clone(), want.clone());
         let mut page = asking.next().await?;
         while !asking.is_done() {
-            page = asking.next().await?;
+            // What only adds to a page may fail unseen: it stands without.
+            if let Ok(fuller) = asking.next().await {
+                page = fuller;
+            }
         }
         Ok(page)
     }

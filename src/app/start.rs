@@ -39,6 +39,7 @@ pub async fn start(base: String) {
         history: History::new(&window),
         shown: RwSignal::new(Shown::Nothing),
         due: RefCell::default(),
+        heading: RefCell::new(Address::Front),
         address: RwSignal::new(Address::Front),
         announcement: RwSignal::new(String::new()),
         turn: Cell::new(0),
@@ -63,6 +64,7 @@ fn without_edition(app: &Rc<App>, failure: Failure) {
     // Without an edition the reader cannot go anywhere: its name is missing, not the article.
     let failure = if failure == Failure::NotFound { Failure::Unavailable } else { failure };
     app.turn.set(1);
+    app.heading.replace(document::address(app));
     app.show(1, document::address(app), Arrival::Start, Shown::Failed(failure));
 }
 
@@ -83,7 +85,7 @@ fn follow(app: &Rc<App>, window: &web_sys::Window) {
         popped.history.enter();
         let address = document::address(&popped);
         // A jump within the page comes here too; the browser has made it already.
-        if popped.address.get_untracked() != address {
+        if *popped.heading.borrow() != address {
             popped.arrive(address, Arrival::History);
         }
     });

@@ -17,14 +17,20 @@ const FRESH_FOR: f64 = 60_000.0;
 pub struct Kept {
     /// The page.
     pub page: Arc<Page>,
-    fetched: f64,
+    /// None for a part of a page whose rest had not come yet.
+    fetched: Option<f64>,
     looked_at: f64,
 }
 
 impl Kept {
     /// Whether it is old enough to be refreshed. Times are milliseconds of any one clock.
     pub fn is_old(&self, now: f64) -> bool {
-        now - self.fetched > FRESH_FOR
+        self.fetched.is_none_or(|fetched| now - fetched > FRESH_FOR)
+    }
+
+    /// Whether it is only a part of the page, so that the rest is still to be asked for.
+    pub fn is_part(&self) -> bool {
+        self.fetched.is_none()
     }
 }
 
@@ -47,7 +53,18 @@ impl KeptPages {
 
     /// Keeps a page that arrived at a time.
     pub fn keep(&mut self, want: Want, page: Arc<Page>, now: f64) {
-        self.0.insert(want, Kept { page, fetched: now, looked_at: now });
+        self.put(want, Kept { page, fetched: Some(now), looked_at: now });
+    }
+
+    /// Keeps a part of a page whose rest is still on its way, unless there is more of it already.
+    pub fn keep_part(&mut self, want: Want, page: Arc<Page>, now: f64) {
+        if !self.has(&want) {
+            self.put(want, Kept { page, fetched: None, looked_at: now });
+        }
+    }
+
+    fn put(&mut self, want: Want, kept: Kept) {
+        self.0.insert(want, kept);
         if self.0.len() > MOST {
             let oldest = self.0.iter().min_by(|a, b| a.1.looked_at.total_cmp(&b.1.looked_at));
             if let Some(want) = oldest.map(|(want, _)| want.clone()) {
@@ -126,6 +143,17 @@ mod tests {
         kept.keep(Want::Front, page(), 1_000.0);
         assert!(!kept.get(&Want::Front, 2_000.0).unwrap().is_old(61_000.0));
         assert!(kept.get(&Want::Front, 2_000.0).unwrap().is_old(61_001.0));
+    }
+
+    #[test]
+    fn a_part_is_due_at_once_and_never_takes_a_whole_pages_place() {
+        let mut kept = KeptPages::default();
+        kept.keep_part(Want::Front, page(), 1_000.0);
+        let part = kept.get(&Want::Front, 1_000.0).unwrap();
+        assert!(part.is_part() && part.is_old(1_000.0));
+        kept.keep(Want::Front, page(), 2_000.0);
+        kept.keep_part(Want::Front, page(), 3_000.0);
+        assert!(!kept.get(&Want::Front, 3_000.0).unwrap().is_part());
     }
 
     #[test]

@@ -26,8 +26,9 @@ fn frame(walker: &mut Walker, element: &Element) {
         // The post that it frames is there as a link before it.
         return;
     }
-    let address =
-        |name: &&str| -> Option<String> { allowed_web(&resolve_from(walker.setting.page, element.attribute(name)?)) };
+    let address = |name: &&str| -> Option<String> {
+        allowed_web(&resolve_from(walker.setting.page, element.first_attribute(&[name])?))
+    };
     let Some(url) = ADDRESSES.iter().find_map(address) else { return };
     let title = element.first_attribute(&["title", "aria-label"]).map(str::to_owned);
     push(walker, Embed { url, title, size: size(element), ..Embed::default() });

@@ -121,7 +121,8 @@ fn parted(nodes: &[Node]) -> (Vec<Node>, Vec<Node>) {
     if !names_somebody {
         return (nodes.to_vec(), Vec::new());
     }
-    let words = nodes.iter().filter(|node| node.element() != Some(last)).cloned().collect();
+    let words =
+        nodes.iter().filter(|node| node.element().is_none_or(|inner| !std::ptr::eq(inner, last))).cloned().collect();
     // `<cite>` itself is a mark on words elsewhere; here it is only the place of the name.
     (words, unwrapped(last))
 }

@@ -24,7 +24,7 @@ pub fn media(walker: &mut Walker, element: &Element) {
     let media = Media {
         files,
         title: element.first_attribute(&["title", "aria-label"]).map(str::to_owned),
-        poster: element.attribute("poster").and_then(|url| allowed_image(&resolve_from(page, url))),
+        poster: element.first_attribute(&["poster"]).and_then(|url| allowed_image(&resolve_from(page, url))),
         size: super::pictures::size(element),
         ..Media::default()
     };

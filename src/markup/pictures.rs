@@ -109,6 +109,11 @@ pub fn gallery(walker: &mut Walker, element: &Element) -> bool {
     }
     let Gallery { images, caption, .. } = gallery;
     match <[Picture; 1]>::try_from(images) {
+        Ok([image]) if image.caption.is_some() && caption.is_some() => {
+            walker.push(Block::Image { image });
+            let content = caption.into_iter().map(crate::model::Inline::Text).collect();
+            walker.push(Block::Paragraph { content });
+        }
         Ok([image]) => {
             walker.push(Block::Image { image: Picture { caption: image.caption.clone().or(caption), ..image } })
         }
@@ -136,13 +141,13 @@ impl Gallery {
             } else if inner.name == "img" {
                 self.push(picture(page, inner), element);
             } else if is_caption(inner) {
-                if is_outermost {
+                if is_outermost && self.caption.is_none() {
                     self.caption = Some(inner.text()).filter(|caption| !caption.is_empty());
-                } else if self.images.is_empty() {
+                } else if is_outermost || !caption_last(&mut self.images, inner) {
                     self.has_other_text = true;
-                } else {
-                    caption_last(&mut self.images, inner);
                 }
+            } else if matches!(inner.name.as_str(), "iframe" | "object" | "embed" | "script") {
+                self.has_other_text = true;
             } else if inner.is_block()
                 && !matches!(inner.name.as_str(), "figure" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "div" | "p")
             {
@@ -158,6 +163,8 @@ impl Gallery {
     /// An image that is shown again for readers without scripts is one.
     fn push(&mut self, picture: Option<Picture>, around: &Element) {
         let is_again = around.name == "noscript";
+        // What cannot be shown leaves its words, and whatever is printed under it.
+        self.has_other_text |= picture.is_none();
         let known = |picture: &Picture| self.images.iter().any(|known| known.url == picture.url);
         if let Some(picture) = picture.filter(|picture| !is_again || !known(picture)) {
             self.images.push(picture);
@@ -172,12 +179,13 @@ pub fn is_caption(element: &Element) -> bool {
     element.name == "figcaption" || element.classes().any(names)
 }
 
-fn caption_last(images: &mut [Picture], caption: &Element) {
-    if let Some(last) = images.last_mut() {
-        let (caption, credit) = caption_and_credit(caption);
-        last.caption = last.caption.take().or(caption);
-        last.credit = last.credit.take().or(credit);
-    }
+/// Puts a caption to the last image. Whether it could: there is one, and nothing is printed under it yet.
+fn caption_last(images: &mut [Picture], caption: &Element) -> bool {
+    let Some(last) = images.last_mut().filter(|last| last.caption.is_none() && last.credit.is_none()) else {
+        return false;
+    };
+    (last.caption, last.credit) = caption_and_credit(caption);
+    true
 }
 
 /// Whether an element says whose work something is.
@@ -187,7 +195,10 @@ pub fn is_credit(element: &Element) -> bool {
 
 /// A caption's words, and apart from them whose work it is, where the markup tells.
 pub fn caption_and_credit(element: &Element) -> (Option<String>, Option<String>) {
-    let credit = element.find(&is_credit).map(Element::text);
+    let mut credits = Vec::new();
+    element.find_all(&is_credit, &mut credits);
+    let credits: Vec<String> = credits.into_iter().map(Element::text).filter(|text| !text.is_empty()).collect();
+    let credit = (!credits.is_empty()).then(|| credits.join(" "));
     let rest = Element { children: without(&element.children, &is_credit), ..element.clone() };
     let some = |text: String| Some(text).filter(|text| !super::line::is_blank(text));
     (some(rest.text()), credit.and_then(some))

@@ -8,8 +8,10 @@ use std::borrow::Cow;
 /// A tag in square brackets.
 struct Tag<'a> {
     name: &'a str,
-    /// The attributes with their values, and whether any had quotation marks.
+    /// The attributes with their values.
     attributes: Vec<(&'a str, &'a str)>,
+    /// Whether a value stands in quotation marks.
+    is_quoted: bool,
     is_end: bool,
     /// How many bytes it takes.
     length: usize,
@@ -20,6 +22,7 @@ pub fn expand(html: &str) -> Cow<'_, str> {
     if !html.contains('[') {
         return Cow::Borrowed(html);
     }
+    let names = Names::of(html);
     let mut expanded = String::with_capacity(html.len());
     let mut rest = html;
     let mut is_in_tag = false;
@@ -27,9 +30,9 @@ pub fn expand(html: &str) -> Cow<'_, str> {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         expanded.push_str(before);
         let tag = if from.starts_with('[') && !is_in_tag { tag(from) } else { None };
-        if let Some(tag) = tag.filter(|tag| is_shortcode(tag, html)) {
+        if let Some(tag) = tag.filter(|tag| is_shortcode(tag, &names)) {
             let after = from.get(tag.length..).unwrap_or_default();
-            rest = replace(&tag, after, &mut expanded);
+            rest = replace(&tag, &names, after, &mut expanded);
             continue;
         }
         let Some(c) = from.chars().next() else { break };
@@ -46,39 +49,64 @@ pub fn expand(html: &str) -> Cow<'_, str> {
     Cow::Owned(expanded)
 }
 
-/// Whether it is a shortcode, and not an editor's word in brackets: it has attributes with quotation marks, or belongs to a
-/// page builder, or its end comes later, or its begin came before.
-fn is_shortcode(tag: &Tag, html: &str) -> bool {
-    const BUILDERS: [&str; 6] = ["vc_", "et_pb_", "fusion_", "su_", "av_", "wpb_"];
-    const NAMES: [&str; 9] =
-        ["caption", "gallery", "embed", "video", "audio", "playlist", "contact-form-7", "wp_caption", "more"];
-    if !tag.attributes.is_empty()
-        || NAMES.contains(&tag.name)
-        || BUILDERS.iter().any(|builder| tag.name.starts_with(builder))
-    {
-        return true;
+/// The names that begin and end somewhere in a text, each in alphabetical order.
+struct Names<'a> {
+    begins: Vec<&'a str>,
+    ends: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(html: &'a str) -> Self {
+        let mut names = Self { begins: Vec::new(), ends: Vec::new() };
+        for after in html.split('[').skip(1) {
+            let (list, after) = match after.strip_prefix('/') {
+                Some(after) => (&mut names.ends, after),
+                None => (&mut names.begins, after),
+            };
+            let end = after.find(|c| !is_of_name(c)).unwrap_or(after.len());
+            list.extend(after.get(..end));
+        }
+        names.begins.sort_unstable();
+        names.ends.sort_unstable();
+        names
     }
-    let other = if tag.is_end { ["[", tag.name].concat() } else { ["[/", tag.name, "]"].concat() };
-    html.contains(&other)
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
+}
+
+/// Whether it is a shortcode, and not an editor's word in brackets: it has a value in quotation marks, or belongs to a page
+/// builder, or its end comes later, or its begin came before, or it is one of WordPress' own with an attribute.
+fn is_shortcode(tag: &Tag, names: &Names) -> bool {
+    const BUILDERS: [&str; 6] = ["vc_", "et_pb_", "fusion_", "su_", "av_", "wpb_"];
+    const OWN: [&str; 8] =
+        ["caption", "wp_caption", "gallery", "playlist", "embed", "video", "audio", "contact-form-7"];
+    let is_own = OWN.contains(&tag.name) && (tag.is_end || !tag.attributes.is_empty() || tag.name == "gallery");
+    let others = if tag.is_end { &names.begins } else { &names.ends };
+    tag.is_quoted
+        || is_own
+        || BUILDERS.iter().any(|builder| tag.name.starts_with(builder))
+        || others.binary_search(&tag.name).is_ok()
 }
 
 /// Reads the tag that a text begins with.
 fn tag(text: &str) -> Option<Tag<'_>> {
     let inner = text.strip_prefix('[')?;
     let (is_end, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let end = inner.find(|c| !is_name(c))?;
+    let end = inner.find(|c| !is_of_name(c))?;
     let (name, mut rest) = inner.split_at_checked(end)?;
     if name.len() < 2 || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
     let mut attributes = Vec::new();
+    let mut is_quoted = false;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/' || c == '\u{a0}');
         if let Some(after) = rest.strip_prefix(']') {
-            return Some(Tag { name, attributes, is_end, length: text.len() - after.len() });
+            return Some(Tag { name, attributes, is_quoted, is_end, length: text.len() - after.len() });
         }
-        let end = rest.find(|c| !is_name(c) && c != ':')?;
+        let end = rest.find(|c| !is_of_name(c) && c != ':')?;
         let (key, after) = rest.split_at_checked(end)?;
         if key.is_empty() {
             return None;
@@ -86,6 +114,7 @@ fn tag(text: &str) -> Option<Tag<'_>> {
         rest = match after.strip_prefix('=') {
             Some(value) => {
                 let (value, after) = quoted(value)?;
+                is_quoted |= after.len() + value.len() < rest.len() - key.len() - 1;
                 attributes.push((key, value));
                 after
             }
@@ -106,9 +135,10 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     ];
     for (open, closes) in PAIRS {
         if let Some(inner) = text.strip_prefix(open) {
-            let at = closes.iter().filter_map(|close| Some((inner.find(close)?, close.len()))).min()?;
-            let value = inner.get(..at.0)?;
-            return (!value.contains(['[', ']'])).then_some((value, inner.get(at.0 + at.1..)?));
+            // A value holds no brackets, so that its end is not looked for beyond the next one.
+            let near = inner.get(..inner.find(['[', ']']).unwrap_or(inner.len()))?;
+            let (at, length) = closes.iter().filter_map(|close| Some((near.find(close)?, close.len()))).min()?;
+            return Some((near.get(..at)?, inner.get(at + length..)?));
         }
     }
     let end = text.find(|c: char| c.is_ascii_whitespace() || c == ']')?;
@@ -116,10 +146,12 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Writes what a shortcode stands for, and gives the text to go on with.
-fn replace<'a>(tag: &Tag, after: &'a str, expanded: &mut String) -> &'a str {
+fn replace<'a>(tag: &Tag, names: &Names, after: &'a str, expanded: &mut String) -> &'a str {
     let value = |names: &[&str]| tag.attributes.iter().find(|(key, _)| names.contains(key)).map(|(_, value)| *value);
+    let has_inside = !tag.is_end && matches!(tag.name, "caption" | "wp_caption" | "embed");
     let end = ["[/", tag.name, "]"].concat();
-    let inside = if tag.is_end { None } else { after.split_once(end.as_str()) };
+    let is_ended = has_inside && names.ends.binary_search(&tag.name).is_ok();
+    let inside = if is_ended { after.split_once(end.as_str()) } else { None };
     match (tag.name, inside) {
         ("caption" | "wp_caption", Some((inner, after))) => {
             caption(inner, value(&["caption"]), expanded);

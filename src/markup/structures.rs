@@ -85,7 +85,7 @@ fn timeline(walker: &mut Walker, element: &Element) -> bool {
     let mut items = Vec::new();
     for item in &found {
         let Some(time) = item.find(&is_time) else { return false };
-        let blocks = walker.blocks_of(&pictures::without(&item.children, &is_time));
+        let blocks = walker.blocks_of(&pictures::without(&item.children, &|inner| std::ptr::eq(inner, time)));
         if !blocks.is_empty() {
             items.push(TimelineEvent { time: time.text(), blocks });
         }

@@ -182,6 +182,7 @@ impl Walker<'_> {
             "pre" | "xmp" | "listing" | "plaintext" => self.preformatted(element),
             "a" => self.link(element),
             "q" => self.quotation(element),
+            "noscript" => self.without_scripts(element),
             "rt" => self.reading(element),
             _ => self.other(element),
         }
@@ -289,6 +290,19 @@ impl Walker<'_> {
         }
         let code = element.elements().any(|inner| inner.name == "code") || element.has_class("wp-block-code");
         self.push(Block::Preformatted { text: text.to_owned(), code });
+    }
+
+    /// What is there for readers without scripts. An image that a script would have loaded late is the one before it.
+    fn without_scripts(&mut self, element: &Element) {
+        let blocks = self.blocks_of(&element.children);
+        self.end_line();
+        let is_again = match (blocks.as_slice(), self.out.last()) {
+            ([Block::Image { image }], Some(Block::Image { image: before })) => image.url == before.url,
+            _ => false,
+        };
+        if !is_again {
+            self.out.extend(blocks);
+        }
     }
 
     fn link(&mut self, element: &Element) {

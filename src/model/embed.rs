@@ -178,11 +178,16 @@ fn x(address: &WebAddress, _: &str) -> Option<(String, Room)> {
     Some((format!("https://platform.twitter.com/embed/Tweet.html?dnt=true&id={post}"), Room::Height(560)))
 }
 
+/// An address over https, which a page that came so may frame.
+fn secure(url: &str) -> Option<String> {
+    Some(["https:", url.split_once(':')?.1].concat())
+}
+
 fn facebook(address: &WebAddress, url: &str) -> Option<(String, Room)> {
     let mut parts = address.segments();
     if parts.next() == Some("plugins") {
         let is_film = parts.next() == Some("video.php");
-        return Some((url.to_owned(), if is_film { WIDE } else { Room::Height(560) }));
+        return Some((secure(url)?, if is_film { WIDE } else { Room::Height(560) }));
     }
     let is_film =
         address.host == "fb.watch" || address.segments().any(|part| matches!(part, "videos" | "watch" | "reel"));
@@ -220,7 +225,7 @@ fn telegram(address: &WebAddress, _: &str) -> Option<(String, Room)> {
 
 fn soundcloud(address: &WebAddress, url: &str) -> Option<(String, Room)> {
     if address.host == "w.soundcloud.com" {
-        return address.path.starts_with("/player").then(|| (url.to_owned(), Room::Height(166)));
+        return address.path.starts_with("/player").then(|| Some((secure(url)?, Room::Height(166))))?;
     }
     address.segments().next()?;
     let url = crate::address::encode(url);
@@ -239,7 +244,7 @@ fn maps(address: &WebAddress, url: &str) -> Option<(String, Room)> {
     let is_map = address.host == "maps.google.com" || address.path.starts_with("/maps");
     let is_frame = address.path.starts_with("/maps/embed") || address.parameter("output") == Some("embed");
     let is_drawn = address.path.starts_with("/maps/d/embed");
-    (is_map && (is_frame || is_drawn)).then(|| (url.replacen("http:", "https:", 1), Room::Ratio(4, 3)))
+    (is_map && (is_frame || is_drawn)).then(|| Some((secure(url)?, Room::Ratio(4, 3))))?
 }
 
 fn datawrapper(address: &WebAddress, _: &str) -> Option<(String, Room)> {
@@ -345,7 +350,10 @@ mod tests {
     fn frames_any_https_page_and_nothing_else() {
         assert_eq!(frame("https://charts.example/1").unwrap().provider, "charts.example");
         assert!(!Embed::is_known("https://charts.example/1"));
+        let player = frame("HTTP://w.soundcloud.com/player/?url=http://x.example").unwrap();
+        assert_eq!(player.url, "https://w.soundcloud.com/player/?url=http://x.example");
         for url in [
+            "https:/www.google.com/maps/embed?pb=1",
             "http://charts.example/1",
             "mailto:a@b.c",
             "",

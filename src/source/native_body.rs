@@ -13,6 +13,32 @@ use crate::model::{
 /// How deep blocks and inlines may lie within each other; what lies deeper is kept as plain text.
 const DEEPEST: u8 = 48;
 
+/// The kinds of blocks.
+const KINDS: [&str; 22] = [
+    "paragraph",
+    "heading",
+    "list",
+    "definitions",
+    "quote",
+    "pull-quote",
+    "image",
+    "gallery",
+    "table",
+    "preformatted",
+    "divider",
+    "details",
+    "video",
+    "audio",
+    "key-points",
+    "timeline",
+    "questions",
+    "related-link",
+    "correction",
+    "live-post",
+    "embed",
+    "footnotes",
+];
+
 /// Reads the parts of a body. `root` is the folder that pictures and films are named from.
 #[derive(Clone, Copy)]
 pub(super) struct BodyReader<'a> {
@@ -48,10 +74,15 @@ impl BodyReader<'_> {
     }
 
     fn block(&self, value: &Value, depth: u8) -> Vec<Block> {
-        let known = if depth < DEEPEST { self.known(value, depth + 1) } else { None };
-        match known {
+        let is_known = text(value, "kind").is_some_and(|kind| KINDS.contains(&kind.as_str()));
+        if !is_known || depth >= DEEPEST {
+            return self.leftover(value, depth, false);
+        }
+        match self.known(value, depth + 1) {
             Some(block) => vec![block],
-            None => self.leftover(value, depth),
+            // Its parts have been read once and gave nothing that shows: to try each again as a block would double the work
+            // with every level.
+            None => self.leftover(value, depth, true),
         }
     }
 
@@ -198,11 +229,15 @@ impl BodyReader<'_> {
         some(many(value, "items").iter().filter_map(item).collect())
     }
 
-    /// Text that no kind claimed: a bare string is a paragraph, an object gives its fields' texts in their order.
-    fn leftover(&self, value: &Value, depth: u8) -> Vec<Block> {
+    /// Text that no kind claimed: a bare string is a paragraph, an object gives its fields' texts in their order. The parts
+    /// in it may be blocks again, or are to give no more than their text.
+    fn leftover(&self, value: &Value, depth: u8, is_text_only: bool) -> Vec<Block> {
+        let part = |part: &Value| {
+            if is_text_only { self.leftover(part, depth, true) } else { self.block(part, depth) }
+        };
         match value {
             Value::String(_) => paragraph(inlines(Some(value), depth)).into_iter().collect(),
-            Value::Array(values) => self.blocks_within(values, depth),
+            Value::Array(values) => values.iter().flat_map(part).collect(),
             Value::Object(_) => {
                 const TEXTS: [&str; 12] = [
                     "time",
@@ -223,7 +258,7 @@ impl BodyReader<'_> {
                     "table", "media", "embed", "entries",
                 ];
                 let texts = TEXTS.iter().filter_map(|name| paragraph(inlines(value.get(*name), depth)));
-                let parts = PARTS.iter().flat_map(|name| many(value, name)).flat_map(|part| self.block(part, depth));
+                let parts = PARTS.iter().flat_map(|name| many(value, name)).flat_map(part);
                 texts.chain(parts).collect()
             }
             _ => Vec::new(),
