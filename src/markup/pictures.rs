@@ -146,11 +146,7 @@ impl Gallery {
                 } else if is_outermost || !caption_last(&mut self.images, inner) {
                     self.has_other_text = true;
                 }
-            } else if matches!(inner.name.as_str(), "iframe" | "object" | "embed" | "script") {
-                self.has_other_text = true;
-            } else if inner.is_block()
-                && !matches!(inner.name.as_str(), "figure" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "div" | "p")
-            {
+            } else if is_more_than_a_picture(inner) {
                 self.has_other_text = true;
             } else {
                 // A list within the figure is still the gallery itself: only its items are not.
@@ -170,6 +166,14 @@ impl Gallery {
             self.images.push(picture);
         }
     }
+}
+
+/// Whether an element in a gallery is neither a picture nor what lays pictures out.
+fn is_more_than_a_picture(element: &Element) -> bool {
+    const LAYOUT: [&str; 9] = ["figure", "ul", "ol", "li", "dl", "dt", "dd", "div", "p"];
+    const SHOWN: [&str; 4] = ["iframe", "object", "embed", "script"];
+    let name = element.name.as_str();
+    SHOWN.contains(&name) || element.is_block() && !LAYOUT.contains(&name)
 }
 
 /// Whether an element says what is to be seen.

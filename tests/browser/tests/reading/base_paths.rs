@@ -3,12 +3,38 @@
 use anyhow::{Context, Result, ensure};
 use warraq_browser_tests::site::text;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, promises};
 
 pub fn promises() -> Vec<Promise> {
-    [("slash", "/"), ("news", "/news/"), ("a_b", "/a/b/")]
+    let mut all: Vec<Promise> = [("slash", "/"), ("news", "/news/"), ("a_b", "/a/b/")]
         .map(|(name, base)| Promise::new(format!("reads_under_{name}"), move |it| Box::pin(reads_under(it, base))))
-        .into()
+        .into();
+    all.extend(promises![takes_no_script_from_a_host_that_a_path_names]);
+    all
+}
+
+/// A link to the newspaper that has another host's name behind two slashes must not bring that host's script into the page.
+async fn takes_no_script_from_a_host_that_a_path_names(it: &Reading) -> Result<()> {
+    for path in ["/other.invalid/article/x", "/other.invalid/section/x/", "/other.invalid/"] {
+        let page = it.serve(it.setup())?;
+        page.open(path).await?;
+        let settled = "return ['ready', 'failed'].includes(document.documentElement.dataset.state)";
+        page.until("the page or its failure", settled, vec![]).await?;
+        let script = "return performance.getEntriesByType('resource').map((it) => new URL(it.name).host)
+            .concat([...document.scripts].filter((it) => it.src).map((it) => new URL(it.src).host))
+            .filter((host) => host !== location.host)";
+        let strangers: Vec<String> = page.run(script, vec![]).await?;
+        ensure!(strangers.is_empty(), "{path} asked {strangers:?}");
+        let text: String =
+            page.run("return document.querySelector('main, .failure').textContent.trim()", vec![]).await?;
+        ensure!(!text.is_empty(), "{path} shows nothing");
+        let asked = page.server.requests();
+        ensure!(
+            asked.iter().any(|request| request.path.contains("other.invalid")),
+            "{path} never came here: {asked:?}"
+        );
+    }
+    Ok(())
 }
 
 async fn reads_under(it: &Reading, base: &'static str) -> Result<()> {
