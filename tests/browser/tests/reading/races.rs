@@ -16,6 +16,7 @@ pub fn promises() -> Vec<Promise> {
         shows_the_last_section_of_rapid_clicks,
         hears_a_click_while_a_page_comes_in,
         stays_when_back_is_pressed_before_the_answer,
+        stays_when_back_follows_on_the_click_at_once,
         drops_the_request_of_a_page_that_is_left,
         asks_for_data_before_the_program_arrives,
         prefetches_once_on_hover,
@@ -155,6 +156,29 @@ async fn stays_when_back_is_pressed_before_the_answer(it: &Reading) -> Result<()
     page.wait_for_address("").await?;
     ensure!(!page.title().await?.starts_with(&card.1), "the title is of the article that was left");
     Ok(())
+}
+
+/// Back comes before even an outline of the page is there: what was asked for is given up all the same.
+async fn stays_when_back_follows_on_the_click_at_once(it: &Reading) -> Result<()> {
+    let page = it.visit("").await?;
+    let (slug, _) = cards(it, 1)?.remove(0);
+    let gate = page.server.hold(&article_data(&slug));
+    let script = "const link = [...document.querySelectorAll('main a[href]')].find((link) => decodeURI(link.href) === arguments[0]);
+        window.__came = null;
+        addEventListener('popstate', () => setTimeout(() => (window.__came = true)), { once: true });
+        link.click();
+        history.back()";
+    page.act(script, vec![json!(page.server.url(&article(&slug)))]).await?;
+    page.until("Back to come", "return window.__came", vec![]).await?;
+    page.settle().await?;
+    let given_up = |server: &warraq_browser_tests::server::Server| {
+        server.requests_for(&article_data(&slug)).iter().all(|request| request.outcome == Outcome::GoneAway)
+    };
+    page.until_server("the browser to hang up", given_up).await?;
+    gate.open();
+    page.settle().await?;
+    page.wait_for("div.front").await?;
+    page.wait_for_address("").await
 }
 
 async fn drops_the_request_of_a_page_that_is_left(it: &Reading) -> Result<()> {
