@@ -24,13 +24,16 @@ performance.now = () => now() + window.__later;"#;
 pub const SAVES_DATA: &str = r#"
 Object.defineProperty(navigator, "connection", { configurable: true, value: { saveData: true } });"#;
 
-/// Holds back every view transition until it is let go: `__transitions` holds the functions that do.
+/// Holds back every view transition after the first page until it is let go: `__transitions` holds the functions that do. The
+/// first page itself comes in one where its outline was shown before.
 pub const SLOW_TRANSITIONS: &str = r#"
 window.__transitions = [];
 Object.defineProperty(document, "startViewTransition", {
   configurable: true,
   value(change) {
-    const done = new Promise((go) => window.__transitions.push(go)).then(change);
+    const isFirst = document.documentElement.dataset.state !== "ready";
+    const held = isFirst ? Promise.resolve() : new Promise((go) => window.__transitions.push(go));
+    const done = held.then(change);
     return { ready: done, finished: done, updateCallbackDone: done, skipTransition() {} };
   },
 });"#;
