@@ -113,6 +113,10 @@ impl Slugs {
             short.push('-');
             short.push_str(&number_of(id).to_string());
         }
+        // Articles of one and the same id are told apart by nothing but their order.
+        while self.taken.contains(&short) {
+            short.push_str("-2");
+        }
         self.taken.insert(short.clone());
         short
     }
@@ -173,6 +177,8 @@ mod tests {
         let first = slugs.name(&[("1", "https://x/a/view"), ("2", "https://x/b/view"), ("3", "https://x/city")]);
         assert_eq!(first, ["1", "2", "city"]);
         // What an earlier page of the feed has taken stays taken.
+        let same = Slugs::default().name(&[("ث", ""), ("ث", ""), ("ث", ""), ("ث", "")]);
+        assert_eq!(same.iter().collect::<HashSet<_>>().len(), 4, "{same:?}");
         let second = slugs.name(&[("https://x/4", "https://x/d/city"), ("!!", ""), ("!", "")]);
         assert_eq!(second.first().map(String::as_str), Some("x-4"));
         let all: HashSet<&String> = first.iter().chain(&second).collect();
