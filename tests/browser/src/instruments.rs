@@ -20,6 +20,15 @@ const dateNow = Date.now.bind(Date), now = performance.now.bind(performance);
 Date.now = () => dateNow() + window.__later;
 performance.now = () => now() + window.__later;"#;
 
+/// Lets the waits between tries pass ten times as fast, for tests that are about what is said when all of them failed. A time
+/// limit is whole seconds and stays as it is.
+pub const HASTE: &str = r#"
+const patient = window.setTimeout;
+window.setTimeout = (act, wait, ...rest) => {
+  const isBetweenTries = wait >= 300 && wait <= 1500 && wait % 1000 !== 0;
+  return patient(act, isBetweenTries ? wait / 10 : wait, ...rest);
+};"#;
+
 /// Makes the reader one who saves data, so that nothing is fetched before it is asked for: for tests that count.
 pub const SAVES_DATA: &str = r#"
 Object.defineProperty(navigator, "connection", { configurable: true, value: { saveData: true } });"#;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use warraq_browser_tests::engine::Engine;
+use warraq_browser_tests::instruments::HASTE;
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::server::{Fallback, Fault, File};
 use warraq_browser_tests::site::text;
@@ -94,7 +95,7 @@ pub fn promises() -> Vec<Promise> {
 }
 
 async fn tells(it: &Reading, case: &'static Case) -> Result<()> {
-    let page = it.serve(it.setup().time_limit(1))?;
+    let page = it.serve(it.setup().script(HASTE).time_limit(1))?;
     page.server.fail(&article_data(FIRST_ARTICLE), (case.fault)());
     page.visit(&article(FIRST_ARTICLE)).await?;
     ensure_tells(&page, case.kinds).await?;
@@ -131,7 +132,7 @@ async fn tells_of_lists_that_fail(it: &Reading) -> Result<()> {
     let (section, _) = it.site.sections().into_iter().next().context("no section has articles")?;
     let topic = it.site.articles.iter().find_map(|article| article["about"].get(0)).context("no topic")?;
     let topic = text(topic, "slug");
-    let page = it.serve(it.setup().time_limit(1))?;
+    let page = it.serve(it.setup().script(HASTE).time_limit(1))?;
     let places = [
         (String::new(), "data/latest.json".to_owned()),
         (format!("section/{section}"), format!("data/sections/{section}/")),
@@ -162,7 +163,7 @@ async fn tells_of_lists_that_fail(it: &Reading) -> Result<()> {
 }
 
 async fn tells_of_an_edition_that_fails(it: &Reading) -> Result<()> {
-    let page = it.serve(it.setup().time_limit(1))?;
+    let page = it.serve(it.setup().script(HASTE).time_limit(1))?;
     let unknown = || json_body(json!({ "name": "x", "source": { "kind": "telegraph", "url": "data/" } }));
     let faults: [(MakeFault, &[&str]); 7] = [
         (|| Fault::status(404), &["not-found", "unavailable"]),
@@ -194,7 +195,7 @@ async fn tells_of_missing_things_where_all_falls_back(it: &Reading) -> Result<()
 }
 
 async fn tells_of_a_program_that_does_not_load(it: &Reading) -> Result<()> {
-    let page = it.serve(it.setup().time_limit(1))?;
+    let page = it.serve(it.setup().script(HASTE).time_limit(1))?;
     let faults: [MakeFault; 4] = [
         || Fault::status(404),
         || Fault::Drop,
@@ -245,7 +246,7 @@ async fn comes_back_from_a_failure(it: &Reading) -> Result<()> {
 }
 
 async fn tells_failures_apart(it: &Reading) -> Result<()> {
-    let page = it.serve(it.setup().time_limit(1))?;
+    let page = it.serve(it.setup().script(HASTE).time_limit(1))?;
     let mut seen: HashMap<String, String> = HashMap::new();
     for case in CASES {
         page.server.fail(&article_data(FIRST_ARTICLE), (case.fault)());

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -23,8 +23,8 @@ pub const FIRST_ARTICLE: &str = "روسيا-وليبيا-يبحثان-اخر-م�
 
 /// The longest that one test may take, whatever it waits for.
 const LONGEST: Duration = Duration::from_secs(90);
-/// The engines that run at the same time: the machines that build this have two cores.
-const AT_ONCE: usize = 2;
+/// The tests that run at the same time. The machines that build this have two cores, and much of a test is waiting.
+const AT_ONCE: usize = 4;
 
 type Kept<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 type Keep = dyn for<'a> Fn(&'a Reading) -> Kept<'a> + Send + Sync;
@@ -142,21 +142,24 @@ fn trials<'a>(
     })
 }
 
-/// An engine's place: its browser, while no test has it.
+/// An engine's place: its browsers that no test has. There are never more than tests run at once.
 struct Seat {
     engine: Engine,
-    browser: Mutex<Option<Browser>>,
+    free: Mutex<Vec<Browser>>,
 }
 
 impl Seat {
     fn new(engine: Engine) -> Self {
-        Self { engine, browser: Mutex::new(None) }
+        Self { engine, free: Mutex::default() }
     }
 
-    /// Runs one test; those of one engine wait for each other here.
+    fn free(&self) -> MutexGuard<'_, Vec<Browser>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs one test in a browser that is free, or in one more.
     fn run(&self, name: &str, site: Arc<Site>, keep: &Arc<Keep>) -> Result<()> {
-        let mut place = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
-        let free = place.take();
+        let free = self.free().pop();
         RUNTIME.block_on(async {
             let browser = match free {
                 Some(browser) => browser,
@@ -170,7 +173,7 @@ impl Seat {
             }
             // A browser that cannot be made as new is not used again.
             if reading.browser.reset().await.is_ok() {
-                *place = Some(reading.browser);
+                self.free().push(reading.browser);
             }
             kept
         })

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use warraq_browser_tests::instruments::SLOW_TRANSITIONS;
+use warraq_browser_tests::instruments::{HASTE, SLOW_TRANSITIONS};
 use warraq_browser_tests::server::{Fault, Outcome, Server};
 use warraq_browser_tests::wordpress::content::Content;
 use warraq_browser_tests::wordpress::{self, Interface, Manners, WordPress};
@@ -251,7 +251,7 @@ const CASES: &[Case] = &[
 ];
 
 async fn tells_how_wordpress_fails_and_tries_again(it: &Reading) -> Result<()> {
-    let session = Session::served(it, WordPress::start()?, it.setup().time_limit(2))?;
+    let session = Session::served(it, WordPress::start()?, it.setup().script(HASTE).time_limit(2))?;
     let post = session.ordinary_post()?;
     for (name, fault, kinds, is_offered) in CASES {
         session.site.server.fail("/wp/v2/posts", fault());
