@@ -9,6 +9,8 @@ TOOLS="$CACHE/tools"
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
 GECKODRIVER_VERSION=0.37.1
+# In gigabytes: what no clone needs any more is not told apart from what some do.
+LARGEST_TARGET=16
 # wasm-bindgen's tool must be of the library's very version.
 WASM_BINDGEN_VERSION=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;q;}' Cargo.lock)
 
@@ -133,6 +135,20 @@ need_browsers() {
   debian "the tests run in Chromium, Firefox and WebKit" chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-noto-core
   from_cargo geckodriver "$GECKODRIVER_VERSION" geckodriver "it drives Firefox in the tests"
   export WARRAQ_GECKODRIVER="$TOOLS/geckodriver-$GECKODRIVER_VERSION/bin/geckodriver"
+}
+
+# shared_target: builds in the cache, where one clone after another finds the dependencies compiled. Cargo tells what is to be
+# compiled anew by the times of files, and those of a fresh clone may be older than another clone's build: so all files are
+# touched first. While another run builds there, and where the place has grown large, the clone's own folder serves.
+shared_target() {
+  [ -z "${CARGO_TARGET_DIR:-}" ] || return 0
+  shared="$CACHE/target"
+  mkdir -p "$shared"
+  exec 8>"$CACHE/target.lock"
+  flock -n 8 || return 0
+  [ "$(du -s --block-size=1G "$shared" | cut -f1)" -lt "$LARGEST_TARGET" ] || rm -rf "$shared"
+  git ls-files -z | xargs -0 touch
+  export CARGO_TARGET_DIR="$shared"
 }
 
 mkdir -p "$TOOLS"
