@@ -7,6 +7,8 @@
 //!   [`native_media`], [`native_tables`] and [`native_notes`]. Both read on a [`body::BodyDesk`].
 //! - [`tree`], [`yaml`], [`json`]: values with their lines, so that each of the [`mistakes`] names its place.
 //! - [`related`] with [`folding`], [`lists`] with [`paging`]: what stands beside an article.
+//! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
+//! - [`web_manifest`]: what the site is as an app on a phone.
 //! - [`output`]: the files, written safely.
 //!
 //! The format is the model's own (`warraq::model`); the reader's side of it is `warraq::source::native`.
@@ -14,6 +16,7 @@
 pub mod body;
 pub mod edition_file;
 pub mod edition_folder;
+pub mod feeds;
 pub mod folding;
 pub mod front_matter;
 pub mod jpeg_turn;
@@ -37,13 +40,17 @@ pub mod newsroom;
 pub mod output;
 pub mod paging;
 pub mod pictures;
+pub mod public_place;
 pub mod recordings;
 pub mod related;
+pub mod sitemaps;
 pub mod slugs;
 pub mod suggestions;
 pub mod svg;
 pub mod topics_file;
 pub mod tree;
+pub mod web_manifest;
+pub mod xml;
 pub mod yaml;
 
 use std::path::Path;
@@ -55,6 +62,7 @@ use warraq::model::{Article, Card, Edition, Front, Listing};
 use mistakes::{Mistake, Mistakes};
 use newsroom::Newsroom;
 use output::{Files, Written};
+use public_place::PublicPlace;
 
 /// What a call found, and what it wrote if it wrote.
 #[derive(Debug, Default)]
@@ -67,6 +75,15 @@ pub struct Report {
     pub articles: usize,
 }
 
+/// How an edition is built.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whether drafts are taken as well.
+    pub with_drafts: bool,
+    /// Where the site will stand; None where only `url` in `edition.json` may say so.
+    pub place: Option<PublicPlace>,
+}
+
 /// Reads an edition and reports what is wrong with it. Writes nothing.
 pub fn check(edition: &Path, with_drafts: bool) -> Report {
     let mut mistakes = Mistakes::default();
@@ -75,19 +92,31 @@ pub fn check(edition: &Path, with_drafts: bool) -> Report {
 }
 
 /// Reads an edition and writes its data files into a folder, unless there are errors.
-pub fn build(edition: &Path, out: &Path, with_drafts: bool) -> Report {
+pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     let mut mistakes = Mistakes::default();
-    let newsroom = newsroom::read(edition, with_drafts, &mut mistakes);
+    let newsroom = newsroom::read(edition, options.with_drafts, &mut mistakes);
     check_out(edition, out, &mut mistakes);
+    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options, &mut mistakes));
     let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.manuscripts.len()), ..Report::default() };
     if let Some(newsroom) = newsroom.filter(|_| !mistakes.has_errors()) {
-        match files(&newsroom).and_then(|files| files.write(out)) {
+        match files(&newsroom, place.as_ref()).and_then(|files| files.write(out)) {
             Ok(written) => report.written = Some(written),
             Err(error) => mistakes.error(&out.display().to_string(), None, "", error.to_string()),
         }
     }
     report.mistakes = mistakes.sorted();
     report
+}
+
+/// Where the site will stand. Without that there are no feeds and no sitemaps, which is worth a word and no more.
+fn place(newsroom: &Newsroom, options: &Options, mistakes: &mut Mistakes) -> Option<PublicPlace> {
+    let place = options.place.clone().map(Ok).or_else(|| newsroom.edition.url.as_deref().map(PublicPlace::of_address));
+    match place {
+        Some(Ok(place)) => return Some(place),
+        Some(Err(why)) => mistakes.error(edition_file::NAME, None, "url", why),
+        None => {}
+    }
+    None
 }
 
 /// The folder for the output must not be the edition's own, nor within it: the next build would read what this one wrote.
@@ -108,8 +137,8 @@ fn check_out(edition: &Path, out: &Path, mistakes: &mut Mistakes) {
     }
 }
 
-/// All files of the site's data.
-fn files(newsroom: &Newsroom) -> std::io::Result<Files> {
+/// All files of the site's data, and of what leads to it.
+fn files(newsroom: &Newsroom, place: Option<&PublicPlace>) -> std::io::Result<Files> {
     let mut files = Files::default();
     let mut add = |path: String, value: &dyn erased::Json| -> std::io::Result<()> {
         files.add(path, value.to_json()?);
@@ -137,6 +166,11 @@ fn files(newsroom: &Newsroom) -> std::io::Result<Files> {
     }
     for (name, path) in newsroom.recordings.iter() {
         files.add_copy(format!("media/{name}"), path);
+    }
+    files.add("manifest.webmanifest".to_owned(), web_manifest::write(&newsroom.edition));
+    if let Some(place) = place {
+        feeds::add(newsroom, place, &mut files);
+        sitemaps::add(newsroom, place, &mut files);
     }
     Ok(files)
 }

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use press::Report;
 use press::mistakes::Severity;
+use press::public_place::PublicPlace;
+use press::{Options, Report};
 
 /// Turns a folder of texts into the data of a Warraq site.
 #[derive(Parser)]
@@ -24,6 +25,13 @@ enum Command {
         /// The folder to write into.
         #[arg(long)]
         out: PathBuf,
+        /// Scheme and host that the site will be found at, such as https://news.example: feeds and sitemaps need it. It goes
+        /// before "url" in edition.json.
+        #[arg(long)]
+        origin: Option<String>,
+        /// The path under which the site will stand there.
+        #[arg(long, default_value = "/", requires = "origin")]
+        base: String,
     },
     /// Read an edition and report what is wrong with it.
     Check {
@@ -46,7 +54,16 @@ struct What {
 
 fn main() -> ExitCode {
     let (report, what) = match Cli::parse().command {
-        Command::Build { what, out } => (press::build(&what.edition, &out, what.drafts), what),
+        Command::Build { what, out, origin, base } => {
+            let place = match origin.map(|origin| PublicPlace::of(&origin, &base)).transpose() {
+                Ok(place) => place,
+                Err(why) => {
+                    eprintln!("{why}");
+                    return ExitCode::FAILURE;
+                }
+            };
+            (press::build(&what.edition, &out, &Options { with_drafts: what.drafts, place }), what)
+        }
         Command::Check { what } => (press::check(&what.edition, what.drafts), what),
     };
     let is_sound = report.mistakes.iter().all(|mistake| mistake.severity == Severity::Warning);

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use press::Options;
 use press::mistakes::Severity;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -98,7 +99,7 @@ fn the_demo_edition_has_nothing_to_mend() {
 #[test]
 fn the_first_article_is_carried_over_whole() {
     let out = tempfile::tempdir().unwrap();
-    assert!(press::build(&demo(), out.path(), false).written.is_some());
+    assert!(press::build(&demo(), out.path(), &Options::default()).written.is_some());
     let slug = "روسيا-وليبيا-يبحثان-اخر-مستجدات-الأوضاع-السياسية-في-طرابلس";
     let json = fs::read(out.path().join(format!("data/articles/{slug}.json"))).unwrap();
     let article: Value = serde_json::from_slice(&json).unwrap();
@@ -119,7 +120,7 @@ fn the_first_article_is_carried_over_whole() {
 #[test]
 fn the_copyists_article_is_carried_over_with_every_kind_of_block_that_it_uses() {
     let out = tempfile::tempdir().unwrap();
-    press::build(&demo(), out.path(), false);
+    press::build(&demo(), out.path(), &Options::default());
     let json = fs::read(out.path().join("data/articles/سوق-الوراقين.json")).unwrap();
     let built: Value = serde_json::from_slice(&json).unwrap();
     let source: Value = serde_json::from_slice(&fs::read(demo().join("articles/warraqeen.json")).unwrap()).unwrap();
@@ -152,7 +153,7 @@ fn read_in_the_browser(json: &str, slug: &str) -> Value {
 #[test]
 fn the_reader_in_the_browser_finds_in_each_article_what_press_wrote() {
     let out = tempfile::tempdir().unwrap();
-    press::build(&demo(), out.path(), false);
+    press::build(&demo(), out.path(), &Options::default());
     for file in fs::read_dir(out.path().join("data/articles")).unwrap() {
         let json = fs::read_to_string(file.unwrap().path()).unwrap();
         let written: Value = serde_json::from_str(&json).unwrap();
@@ -174,7 +175,7 @@ fn films_and_sounds_are_carried_over_as_they_are() {
         ] }"#,
     );
     assert!(edition.mistakes().is_empty(), "{:#?}", edition.mistakes());
-    press::build(&edition.path(), &edition.out(), false);
+    press::build(&edition.path(), &edition.out(), &Options::default());
     assert_eq!(fs::read(edition.out().join("media/fez.mp3")).unwrap(), b"\x00\xffsound");
     assert_eq!(edition.built("data/articles/song.json")["body"][0]["media"]["files"][0]["url"], "media/fez.mp3");
     edition.write("media/notes.txt", "x");
@@ -186,7 +187,7 @@ fn an_article_with_windows_line_ends_and_a_byte_order_mark_reads_the_same() {
     let (edition, other) = (Edition::new(), Edition::new());
     other.write("articles/fez.md", format!("\u{feff}{}", ARTICLE.replace('\n', "\r\n")));
     for edition in [&edition, &other] {
-        press::build(&edition.path(), &edition.out(), false);
+        press::build(&edition.path(), &edition.out(), &Options::default());
     }
     let name = "data/articles/ماء-فاس.json";
     assert_eq!(edition.built(name), other.built(name));
@@ -210,7 +211,7 @@ fn a_related_card_leads_to_an_article_that_is_there() {
 #[test]
 fn every_file_of_the_demo_edition_keeps_to_the_shipped_schemas() {
     let out = tempfile::tempdir().unwrap();
-    press::build(&demo(), out.path(), false);
+    press::build(&demo(), out.path(), &Options::default());
     let read = |path: &Path| -> Value { serde_json::from_slice(&fs::read(path).unwrap()).unwrap() };
     let data = out.path().join("data");
     let validators: HashMap<&str, jsonschema::Validator> =
@@ -236,19 +237,19 @@ fn every_file_of_the_demo_edition_keeps_to_the_shipped_schemas() {
 #[test]
 fn the_same_edition_gives_the_same_bytes_and_touches_no_file_twice() {
     let edition = Edition::new();
-    let first = press::build(&edition.path(), &edition.out(), false).written.unwrap();
-    let second = press::build(&edition.path(), &edition.out(), false).written.unwrap();
+    let first = press::build(&edition.path(), &edition.out(), &Options::default()).written.unwrap();
+    let second = press::build(&edition.path(), &edition.out(), &Options::default()).written.unwrap();
     assert_eq!((second.written, second.unchanged, second.removed), (0, first.written, 0));
 }
 
 #[test]
 fn removes_what_it_wrote_and_no_longer_makes_and_nothing_else() {
     let edition = Edition::new();
-    press::build(&edition.path(), &edition.out(), false);
+    press::build(&edition.path(), &edition.out(), &Options::default());
     let foreign = edition.out().join("data/articles/foreign.json");
     fs::write(&foreign, "{}").unwrap();
     let edition = edition.with("slug: ماء-فاس", "slug: fez");
-    assert_eq!(press::build(&edition.path(), &edition.out(), false).written.unwrap().removed, 1);
+    assert_eq!(press::build(&edition.path(), &edition.out(), &Options::default()).written.unwrap().removed, 1);
     assert!(foreign.exists() && edition.out().join("data/articles/fez.json").exists());
     assert!(!edition.out().join("data/articles/ماء-فاس.json").exists());
 }
@@ -256,14 +257,14 @@ fn removes_what_it_wrote_and_no_longer_makes_and_nothing_else() {
 #[test]
 fn writes_nothing_while_there_is_an_error() {
     let edition = Edition::new().with("section: cities", "section: city");
-    assert!(press::build(&edition.path(), &edition.out(), false).written.is_none());
+    assert!(press::build(&edition.path(), &edition.out(), &Options::default()).written.is_none());
     assert!(!edition.out().exists());
 }
 
 #[test]
 fn an_article_knows_its_pictures_size_and_its_labels() {
     let edition = Edition::new();
-    press::build(&edition.path(), &edition.out(), false);
+    press::build(&edition.path(), &edition.out(), &Options::default());
     let article = edition.built("data/articles/ماء-فاس.json");
     assert_eq!(article["image"]["url"], "images/fez.svg");
     assert_eq!((&article["image"]["width"], &article["image"]["height"]), (&160.into(), &90.into()));
@@ -331,7 +332,7 @@ fn leaves_drafts_out_unless_asked() {
 fn refuses_to_write_into_the_edition() {
     let edition = Edition::new();
     for out in [edition.path(), edition.path().join("site"), edition.folder.path().to_owned()] {
-        let report = press::build(&edition.path(), &out, false);
+        let report = press::build(&edition.path(), &out, &Options::default());
         assert!(report.written.is_none() && report.mistakes.iter().any(|it| it.field == "--out"), "{}", out.display());
     }
 }

@@ -140,6 +140,13 @@ impl From<AnyView> for Part {
 }
 
 impl Element {
+    /// The element as HTML, without the marks by which a page that was rendered natively is taken over.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn into_html(self) -> String {
+        // No text holds such a mark: its signs would be escaped.
+        self.to_html().replace("<!>", "").replace("<!---->", "")
+    }
+
     fn write(self, html: &mut String, mark_branches: bool) {
         let content = *self.0;
         html.push('<');

@@ -30,7 +30,7 @@ pub use inline::{Inline, Style};
 pub use language::{Direction, Language};
 pub use listing::{Front, Listing, SectionFront};
 pub use media::{Media, MediaFile};
-pub use moment::Moment;
+pub use moment::{Moment, Time};
 pub use page::Page;
 pub use picture::{Picture, PictureSize, Rendition};
 pub use plain_text::{text_of_blocks, text_of_inlines};

@@ -1,0 +1,210 @@
+//! Feeds of the newspaper, of each section and of each topic, in three formats: RSS 2.0 ([`rss`]), Atom ([`atom`]) and
+//! JSON Feed ([`json_feed`]).
+
+pub mod atom;
+pub mod dates;
+pub mod json_feed;
+pub mod rss;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use warraq::address::Address;
+use warraq::components::body;
+use warraq::links::resolve;
+use warraq::model::{Article, Edition, Label, Moment, Page};
+use warraq::site::Site;
+use warraq::source::{Answer, Step, Want, native};
+
+use crate::newsroom::Newsroom;
+use crate::output::Files;
+use crate::public_place::PublicPlace;
+
+/// How many articles a feed has.
+const LONGEST: usize = 20;
+
+/// A feed, before it takes a format.
+pub struct Feed {
+    /// What it is called.
+    pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// The page that shows the same.
+    pub page: String,
+    /// The public address of its folder, with the slash at its end.
+    pub folder: String,
+    /// The tag of the newspaper's language.
+    pub language: String,
+    /// The newspaper's own image.
+    pub icon: Option<String>,
+    /// The newspaper's name.
+    pub publisher: String,
+    /// The newest articles.
+    pub entries: Vec<Arc<Entry>>,
+}
+
+/// An article as feeds have it.
+pub struct Entry {
+    /// Its address, which is its mark as well: it stays.
+    pub url: String,
+    /// Its headline.
+    pub title: String,
+    /// What it says in a sentence or two.
+    pub summary: Option<String>,
+    /// The whole of it, as HTML; feeds of topics do without.
+    pub html: Option<String>,
+    /// The address of its lead image.
+    pub image: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its section's and topics' names.
+    pub tags: Vec<String>,
+    /// The tag of its language.
+    pub language: String,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// When it was last changed, or else published.
+    pub updated: Option<Moment>,
+}
+
+impl Feed {
+    /// The last change of anything in it.
+    pub fn updated(&self) -> Option<Moment> {
+        self.entries.iter().filter_map(|entry| entry.updated).max()
+    }
+}
+
+/// Adds all feeds to the files of a site. Those of the newspaper and of its sections have whole texts; those of topics, of which
+/// there may be thousands, have summaries.
+pub fn add(newsroom: &Newsroom, place: &PublicPlace, files: &mut Files) {
+    let desk = Desk { newsroom, place, site: Site::new(newsroom.edition.clone(), place.root(), place.origin()) };
+    let mut entries = Entries::default();
+    add_feed(files, "", &desk.of_the_newspaper(&mut entries));
+    for (slug, members) in &newest_of(newsroom, |article| article.section.as_slice()) {
+        let section = newsroom.edition.sections.iter().find(|section| section.slug == *slug);
+        let Some(section) = section else { continue };
+        let of = Subject { name: &section.name, description: section.description.as_deref(), slug };
+        add_feed(files, &format!("section/{slug}/"), &desk.of_section(&of, members, &mut entries));
+    }
+    let of_topics = newest_of(newsroom, |article| &article.topics);
+    for topic in &newsroom.topics {
+        let Some(members) = of_topics.get(topic.slug.as_str()) else { continue };
+        let of = Subject { name: &topic.name, description: topic.description.as_deref(), slug: &topic.slug };
+        add_feed(files, &format!("topic/{}/", topic.slug), &desk.of_topic(&of, members));
+    }
+}
+
+fn add_feed(files: &mut Files, folder: &str, feed: &Feed) {
+    files.add(format!("{folder}feed.xml"), rss::write(feed));
+    files.add(format!("{folder}atom.xml"), atom::write(feed));
+    files.add(format!("{folder}feed.json"), json_feed::write(feed));
+}
+
+/// The entries with whole texts that were made so far, by slug: an article is in the newspaper's feed and in its section's.
+type Entries<'a> = HashMap<&'a str, Arc<Entry>>;
+
+/// The newest articles of each label that articles carry.
+fn newest_of(newsroom: &Newsroom, labels: impl Fn(&Article) -> &[Label]) -> BTreeMap<&str, Vec<&Article>> {
+    let mut newest: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
+    for manuscript in &newsroom.manuscripts {
+        for label in labels(&manuscript.article) {
+            let members = newest.entry(&label.slug).or_default();
+            if members.len() < LONGEST {
+                members.push(&manuscript.article);
+            }
+        }
+    }
+    newest
+}
+
+/// What a section's or topic's feed is about.
+struct Subject<'a> {
+    name: &'a str,
+    description: Option<&'a str>,
+    slug: &'a str,
+}
+
+struct Desk<'a> {
+    newsroom: &'a Newsroom,
+    place: &'a PublicPlace,
+    site: Site,
+}
+
+impl<'a> Desk<'a> {
+    fn of_the_newspaper(&self, entries: &mut Entries<'a>) -> Feed {
+        let newest = self.newsroom.manuscripts.iter().take(LONGEST).map(|manuscript| &manuscript.article);
+        let edition = &self.newsroom.edition;
+        let entries = newest.map(|article| self.whole(article, entries)).collect();
+        let description = edition.tagline.clone().unwrap_or_else(|| edition.name.clone());
+        self.feed(edition.name.clone(), description, &Address::Front, entries)
+    }
+
+    fn of_section(&self, of: &Subject, members: &[&'a Article], entries: &mut Entries<'a>) -> Feed {
+        let entries = members.iter().map(|article| self.whole(article, entries)).collect();
+        self.of_subject(of, &Address::Section { slug: of.slug.to_owned(), page: None }, entries)
+    }
+
+    fn of_topic(&self, of: &Subject, members: &[&'a Article]) -> Feed {
+        let entries = members.iter().map(|article| Arc::new(self.entry(article, None))).collect();
+        self.of_subject(of, &Address::Topic { slug: of.slug.to_owned(), page: None }, entries)
+    }
+
+    fn of_subject(&self, of: &Subject, address: &Address, entries: Vec<Arc<Entry>>) -> Feed {
+        let title = format!("{} | {}", of.name, self.newsroom.edition.name);
+        let description = of.description.unwrap_or(of.name).to_owned();
+        self.feed(title, description, address, entries)
+    }
+
+    fn feed(&self, title: String, description: String, address: &Address, entries: Vec<Arc<Entry>>) -> Feed {
+        let page = self.site.href(address);
+        let slash = if page.ends_with('/') { "" } else { "/" };
+        let edition = &self.newsroom.edition;
+        Feed {
+            title,
+            description,
+            folder: format!("{page}{slash}"),
+            page,
+            language: edition.language().tag().to_owned(),
+            icon: edition.icon.as_deref().map(|icon| resolve(self.place.root(), icon)),
+            publisher: edition.name.clone(),
+            entries,
+        }
+    }
+
+    fn whole(&self, article: &'a Article, entries: &mut Entries<'a>) -> Arc<Entry> {
+        let make = || Arc::new(self.entry(article, Some(self.html(article))));
+        Arc::clone(entries.entry(&article.slug).or_insert_with(make))
+    }
+
+    /// The text as the reader in the browser would show it, with whole addresses: it is what press writes, read back.
+    fn html(&self, article: &Article) -> String {
+        let read = at_its_place(article, &self.newsroom.edition, self.place.root());
+        body(&self.site, &article.language, read.as_ref().map_or(&article.body, |read| &read.body)).into_html()
+    }
+
+    fn entry(&self, article: &Article, html: Option<String>) -> Entry {
+        let labels = article.section.iter().chain(&article.topics);
+        Entry {
+            url: self.site.href(&Address::Article { slug: article.slug.clone() }),
+            title: article.headline.clone(),
+            summary: article.standfirst.clone(),
+            html,
+            image: article.image.as_ref().map(|image| resolve(self.place.root(), &image.url)),
+            authors: article.byline.iter().map(|author| author.name.clone()).collect(),
+            tags: labels.map(|label| label.name.clone()).collect(),
+            language: article.language.tag().to_owned(),
+            published: article.published,
+            updated: article.updated.max(article.published),
+        }
+    }
+}
+
+/// An article with its pictures' addresses under a root, as the native source reads them.
+fn at_its_place(article: &Article, edition: &Edition, root: &str) -> Option<Article> {
+    let want = Want::Article { slug: article.slug.clone() };
+    let text = serde_json::to_string(article).ok()?;
+    match native::step(&format!("{root}data/"), &want, &[Ok(Answer::ok(&text))], edition) {
+        Ok(Step::Done(Page::Article(article))) => Some(*article),
+        _ => None,
+    }
+}

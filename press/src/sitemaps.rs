@@ -1,0 +1,130 @@
+//! What search engines are told: `robots.txt`, the sitemaps with their index (<https://www.sitemaps.org/protocol.html>), and
+//! the sitemap of the latest news (Google's extension of it).
+
+use warraq::address::Address;
+use warraq::model::{Article, Moment};
+
+use crate::feeds::dates::rfc3339;
+use crate::newsroom::Newsroom;
+use crate::output::Files;
+use crate::public_place::PublicPlace;
+use crate::xml::Xml;
+
+const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+const NEWS: (&str, &str) = ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9");
+
+/// How many articles a sitemap has; the protocol allows 50,000 and 50 MB.
+const OF_A_SITEMAP: usize = 10_000;
+/// How many articles the sitemap of the latest has, and how far it goes back, in seconds.
+const OF_THE_LATEST: usize = 1_000;
+const LATEST: i64 = 2 * 24 * 60 * 60;
+
+/// Adds all of them to the files of a site.
+pub fn add(newsroom: &Newsroom, place: &PublicPlace, files: &mut Files) {
+    let mut sitemaps: Vec<(String, Option<Moment>)> = Vec::new();
+    let mut add = |name: String, updated: Option<Moment>, bytes: Vec<u8>| {
+        files.add(name.clone(), bytes);
+        sitemaps.push((name, updated));
+    };
+    let newest = newest(newsroom.manuscripts.iter().map(|it| &it.article));
+    add("sitemaps/lists.xml".to_owned(), newest, lists(newsroom, place));
+    // Counted from the oldest, so that a sitemap that is full does not change when articles are added.
+    let oldest_first: Vec<&Article> = newsroom.manuscripts.iter().rev().map(|it| &it.article).collect();
+    for (at, articles) in oldest_first.chunks(OF_A_SITEMAP).enumerate() {
+        let updated = self::newest(articles.iter().copied());
+        add(format!("sitemaps/articles-{}.xml", at + 1), updated, self::articles(articles, place));
+    }
+    add("sitemaps/news.xml".to_owned(), newest, latest(newsroom, place));
+    files.add("sitemap.xml".to_owned(), index(&sitemaps, place));
+    files.add("robots.txt".to_owned(), robots(place));
+}
+
+fn robots(place: &PublicPlace) -> Vec<u8> {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", place.root()).into_bytes()
+}
+
+fn index(sitemaps: &[(String, Option<Moment>)], place: &PublicPlace) -> Vec<u8> {
+    let mut xml = Xml::new("sitemapindex", &[SITEMAP]);
+    for (name, updated) in sitemaps {
+        xml.open("sitemap", &[]);
+        xml.element("loc", &[], &format!("{}{name}", place.root()));
+        write_updated(&mut xml, updated.as_ref());
+        xml.close();
+    }
+    xml.end()
+}
+
+/// The front page, the sections and the topics that have articles, each with the time of its newest.
+fn lists(newsroom: &Newsroom, place: &PublicPlace) -> Vec<u8> {
+    let articles = || newsroom.manuscripts.iter().map(|it| &it.article);
+    let mut xml = Xml::new("urlset", &[SITEMAP]);
+    write_url(&mut xml, &Address::Front, newest(articles()).as_ref(), place);
+    for section in &newsroom.edition.sections {
+        let updated = newest(articles().filter(|it| it.section.as_ref().is_some_and(|its| its.slug == section.slug)));
+        write_url(&mut xml, &Address::Section { slug: section.slug.clone(), page: None }, updated.as_ref(), place);
+    }
+    let mut of_topics = std::collections::HashMap::new();
+    for article in articles() {
+        for topic in &article.topics {
+            let newest: &mut Option<Moment> = of_topics.entry(topic.slug.as_str()).or_default();
+            *newest = (*newest).max(changed(article));
+        }
+    }
+    for topic in &newsroom.topics {
+        if let Some(updated) = of_topics.get(topic.slug.as_str()) {
+            write_url(&mut xml, &Address::Topic { slug: topic.slug.clone(), page: None }, updated.as_ref(), place);
+        }
+    }
+    xml.end()
+}
+
+fn articles(articles: &[&Article], place: &PublicPlace) -> Vec<u8> {
+    let mut xml = Xml::new("urlset", &[SITEMAP]);
+    for article in articles {
+        write_url(&mut xml, &Address::Article { slug: article.slug.clone() }, changed(article).as_ref(), place);
+    }
+    xml.end()
+}
+
+/// The articles of the last two days, counted back from the newest: a build tells the same whenever it is made.
+fn latest(newsroom: &Newsroom, place: &PublicPlace) -> Vec<u8> {
+    let mut xml = Xml::new("urlset", &[SITEMAP, NEWS]);
+    let dated = newsroom.manuscripts.iter().filter_map(|it| Some((&it.article, it.article.published?)));
+    let newest = dated.clone().map(|(_, moment)| moment.instant()).max().unwrap_or_default();
+    let latest = dated.filter(|(_, moment)| moment.instant() > newest - LATEST).take(OF_THE_LATEST);
+    for (article, published) in latest {
+        xml.open("url", &[]);
+        xml.element("loc", &[], &Address::Article { slug: article.slug.clone() }.href(place.root()));
+        xml.open("news:news", &[]);
+        xml.open("news:publication", &[]);
+        xml.element("news:name", &[], &newsroom.edition.name);
+        xml.element("news:language", &[], article.language.primary());
+        xml.close();
+        xml.element("news:publication_date", &[], &rfc3339(&published));
+        xml.element("news:title", &[], &article.headline);
+        xml.close();
+        xml.close();
+    }
+    xml.end()
+}
+
+fn write_url(xml: &mut Xml, address: &Address, updated: Option<&Moment>, place: &PublicPlace) {
+    xml.open("url", &[]);
+    xml.element("loc", &[], &address.href(place.root()));
+    write_updated(xml, updated);
+    xml.close();
+}
+
+fn write_updated(xml: &mut Xml, updated: Option<&Moment>) {
+    if let Some(updated) = updated {
+        xml.element("lastmod", &[], &rfc3339(updated));
+    }
+}
+
+fn newest<'a>(articles: impl Iterator<Item = &'a Article>) -> Option<Moment> {
+    articles.filter_map(changed).max()
+}
+
+fn changed(article: &Article) -> Option<Moment> {
+    article.updated.max(article.published)
+}
