@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod markup_cases;
+mod page_taken_over;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 
 use super::element::{Element, Part};
+use super::taking_over;
 
 /// An element in the document, with its parts.
 pub struct ElementState {
@@ -59,18 +60,31 @@ impl Part {
         let mut kept = Kept::default();
         let placed = match self {
             Self::Element(inner) => Placed::Node(inner.build_into(&mut kept).into()),
-            Self::Text(text) => Placed::Node(Rndr::create_text_node(&text).into()),
+            Self::Text(text) => Placed::Node(build_text(&text)),
             Self::View(view) => Placed::View(view.build()),
         };
         PartState { fingerprint, placed, _kept: kept }
     }
 }
 
+fn build_text(text: &str) -> types::Node {
+    taking_over::text(text).unwrap_or_else(|| Rndr::create_text_node(text)).into()
+}
+
+/// Puts a node that was made into its place; one that was taken over has it already.
+fn insert(parent: &types::Element, node: &types::Node, before: Option<&types::Node>) {
+    if !taking_over::is_under_way() {
+        Rndr::insert_node(parent, node, before);
+    } else if node.parent_node().as_ref() != Some(parent) {
+        Rndr::insert_node(parent, node, before.cloned().or_else(taking_over::next).as_ref());
+    }
+}
+
 impl PartState {
     fn insert(&mut self, parent: &types::Element, before: Option<&types::Node>) {
         match &mut self.placed {
-            Placed::Node(node) => Rndr::insert_node(parent, node, before),
-            Placed::View(view) => view.mount(parent, before),
+            Placed::Node(node) => insert(parent, node, before),
+            Placed::View(view) => view.mount(parent, before.cloned().or_else(taking_over::next).as_ref()),
         }
     }
 
@@ -105,12 +119,18 @@ impl Element {
         }
     }
 
-    /// The element alone, with what it does at events.
-    fn build_shell(&mut self, handlers: &mut Vec<RemoveEventHandler<types::Element>>) -> types::Element {
+    /// The element alone, with what it does at events, and whether it stood in the page already. What the reader has done to
+    /// one that did (an opened `details`) stays.
+    fn build_shell(&mut self, handlers: &mut Vec<RemoveEventHandler<types::Element>>) -> (types::Element, bool) {
         let content = &mut self.0;
-        let element = Rndr::create_element(content.tag, None);
+        let taken = taking_over::element(content.tag);
+        let is_taken = taken.is_some();
+        let element = taken.unwrap_or_else(|| Rndr::create_element(content.tag, None));
         for (name, value) in &content.attributes {
-            Rndr::set_attribute(&element, name, value);
+            // An image whose address is set again is loaded again.
+            if !is_taken || element.get_attribute(name).as_deref() != Some(value) {
+                Rndr::set_attribute(&element, name, value);
+            }
         }
         if let Some((property, value)) = &content.style {
             Rndr::set_css_property(&Rndr::style(&element), property, value);
@@ -118,27 +138,29 @@ impl Element {
         for (event, handler) in content.handlers.drain(..) {
             handlers.push(Rndr::add_event_listener(&element, event, handler));
         }
-        element
+        (element, is_taken)
     }
 
     fn build_into(mut self, kept: &mut Kept) -> types::Element {
-        let element = self.build_shell(&mut kept.handlers);
+        let (element, is_taken) = self.build_shell(&mut kept.handlers);
         let content = *self.0;
-        if let [Part::Text(text)] = content.parts.as_slice() {
+        if let ([Part::Text(text)], false) = (content.parts.as_slice(), is_taken) {
             element.set_text_content(Some(text));
             return element;
         }
+        let within = taking_over::enter(&element, is_taken);
         for part in content.parts {
             match part {
-                Part::Element(inner) => Rndr::insert_node(&element, inner.build_into(kept).as_ref(), None),
-                Part::Text(text) => Rndr::insert_node(&element, Rndr::create_text_node(&text).as_ref(), None),
+                Part::Element(inner) => insert(&element, inner.build_into(kept).as_ref(), None),
+                Part::Text(text) => insert(&element, &build_text(&text), None),
                 Part::View(view) => {
                     let mut state = view.build();
-                    state.mount(&element, None);
+                    state.mount(&element, taking_over::next().as_ref());
                     kept.views.push(state);
                 }
             }
         }
+        within.leave();
         element
     }
 }
@@ -149,11 +171,15 @@ impl Render for Element {
     fn build(mut self) -> ElementState {
         let shell = self.shell();
         let mut handlers = Vec::new();
-        let element = self.build_shell(&mut handlers);
-        let mut parts: Vec<PartState> = self.0.parts.into_iter().map(Part::build).collect();
-        for part in &mut parts {
+        let (element, is_taken) = self.build_shell(&mut handlers);
+        let within = taking_over::enter(&element, is_taken);
+        let build = |part: Part| {
+            let mut part = part.build();
             part.insert(&element, None);
-        }
+            part
+        };
+        let parts = self.0.parts.into_iter().map(build).collect();
+        within.leave();
         ElementState { element, shell, parts, _handlers: handlers }
     }
 
@@ -202,7 +228,7 @@ impl Mountable for ElementState {
     }
 
     fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
-        Rndr::insert_node(parent, self.element.as_ref(), marker);
+        insert(parent, self.element.as_ref(), marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {

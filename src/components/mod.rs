@@ -12,6 +12,7 @@ mod pager;
 mod picture;
 mod section_nav;
 mod skeleton;
+pub mod taking_over;
 mod times;
 mod topics;
 
