@@ -12,6 +12,7 @@ use futures::future::join;
 use gloo_timers::future::TimeoutFuture;
 use leptos::mount::mount_to;
 use warraq::fetch::Transport;
+use warraq::locale::Plural;
 use warraq::model::Failure;
 use warraq::pages::{Shown, shown};
 use warraq::site::Site;
@@ -39,6 +40,7 @@ wasm_bindgen_test_configure!(run_in_browser);
     }
     export function times_asked() { return asked.length; }
     export function times_aborted() { return aborted; }
+    export function category(language, number) { return new Intl.PluralRules(language).select(number); }
     export function ask_early(address, text) {
         const answer = Promise.resolve(new Response(text));
         window.warraq = { early: { [address]: { answer, controller: new AbortController() } } };
@@ -48,6 +50,7 @@ extern "C" {
     fn script(list: &str);
     fn times_asked() -> u32;
     fn times_aborted() -> u32;
+    fn category(language: &str, number: u32) -> String;
     fn ask_early(address: &str, text: &str);
 }
 
@@ -139,5 +142,19 @@ fn reads_html_as_it_is_read_natively() {
     for case in markup_cases::cases() {
         let written = markup_cases::written(&markup_cases::blocks(case.html));
         assert_eq!(written, case.expected, "{}", case.name);
+    }
+}
+
+#[wasm_bindgen_test]
+fn counts_in_the_forms_that_the_engine_counts_in() {
+    let arabic = Plural { zero: "zero", one: "one", two: "two", few: "few", many: "many", other: "other" };
+    let of_one = Plural::of_one("one", "other");
+    let languages = [("ar", arabic), ("fa", Plural::of_none_or_one("one", "other")), ("ur", of_one), ("en", of_one)];
+    for (language, plural) in languages {
+        for number in
+            (0..=200).chain([999, 1_000, 1_001, 1_002, 1_003, 1_011, 1_100, 999_999, 1_000_000, 4_000_000_003])
+        {
+            assert_eq!(plural.form(number), category(language, number), "{number} in {language}");
+        }
     }
 }

@@ -6,9 +6,11 @@ mod dates;
 mod english;
 mod numerals;
 mod persian;
+mod plurals;
 mod urdu;
 mod words;
 
 pub use dates::{date, date_and_time};
 pub use numerals::number;
+pub use plurals::{Plural, count};
 pub use words::{Words, words, words_spoken};
