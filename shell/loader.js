@@ -7,6 +7,10 @@
   // The two files, script and wasm, of each part of the app.
   const part = (name) => document.querySelector(`meta[name=warraq-app][content^=${name}]`).content.split(" ");
   const app = part("warraq-app");
+  // The files of words: the interface's by their languages, and those of the modules here.
+  const files = document.querySelector("meta[name=warraq-words]").content.split(" ");
+  const primary = (tag) => tag.trim().toLowerCase().split(/[-_]/)[0];
+  const fileOf = (name) => files.find((file) => file.startsWith(name + "-"));
 
   // The base path is whatever stands before one of the reader's addresses. Elsewhere it is the folder of the address,
   // or one above it, whichever has an edition: a page that does not exist can be opened at any depth.
@@ -21,11 +25,12 @@
   };
 
   // Starts a request, unless the app has asked for it already. The app takes the controller over with the answer, to stop a
-  // request that takes too long.
-  const ask = (address) => {
+  // request that takes too long; it has the answer once it has been read here, since it stops what it has done with.
+  const ask = (address, read = () => {}) => {
     if (address in early) return Promise.reject();
     const controller = new AbortController();
-    const answer = fetch(address, { headers: { Accept: "application/json" }, signal: controller.signal });
+    const asked = fetch(address, { headers: { Accept: "application/json" }, signal: controller.signal });
+    const answer = asked.then(async (answer) => (await read(answer), answer));
     // The app will say what failed; until then nobody listens.
     answer.catch(() => {});
     early[address] = { answer, controller };
@@ -34,9 +39,10 @@
 
   // The edition at a base path; nothing where there is none. Where the network or the server fails, the first base stands.
   const editionAt = async (base) => {
-    const answer = await ask(base + "edition.json");
-    if (!answer.ok) return null;
-    return answer.clone().json().catch(() => null);
+    let edition = null;
+    const read = async (answer) => (edition = answer.ok ? await answer.clone().json() : null);
+    await ask(base + "edition.json", (answer) => read(answer).catch(() => {}));
+    return edition;
   };
 
   const find = async () => {
@@ -78,6 +84,14 @@
     if (file) ask(folder + file + ".json").catch(() => {});
   };
 
+  // The interface speaks the first of the edition's languages that it can, as the app will find too.
+  const speak = (base, edition) => {
+    const tags = [].concat((edition && edition.languages) || root.lang).filter((tag) => typeof tag === "string");
+    root.lang = tags.find((tag) => fileOf(primary(tag))) || "ar";
+    root.dir = /^(ar|fa|ur)/.test(root.lang) ? "rtl" : "ltr";
+    ask(base + "words/" + fileOf(primary(root.lang))).catch(() => {});
+  };
+
   const element = (name, className, text) => {
     const made = document.createElement(name);
     if (className) made.className = className;
@@ -89,8 +103,6 @@
   const fillShell = (base, edition) => {
     const shell = document.querySelector(".shell");
     if (!edition || typeof edition.name !== "string") return;
-    root.lang = [].concat(edition.languages || [])[0] || root.lang;
-    root.dir = /^(ar|fa|ur|he|ps|ckb|ug|sd|dv|yi|ks)/.test(root.lang) ? "rtl" : "ltr";
     document.title = edition.name;
     if (edition.icon) document.querySelector("link[rel=icon]").href = new URL(edition.icon, location.origin + base);
     const link = element("a", "masthead-name", edition.name);
@@ -142,7 +154,17 @@
     return module;
   };
 
-  window.warraq = { early, fail, sources };
+  // The words of the modules that open on use, in the interface's language: fetched once, and again where that failed.
+  const said = {};
+  const words = () => {
+    const file = fileOf("comforts-" + primary(root.lang));
+    const read = (answer) => (answer.ok ? answer.json() : Promise.reject());
+    said[file] ||= fetch(root.dataset.base + "words/" + file).then(read);
+    said[file].catch(() => delete said[file]);
+    return said[file];
+  };
+
+  window.warraq = { early, fail, sources, words };
 
   // What only some readers use is fetched when they use it. Without its module a link does what links do.
   const onUse = { ".gallery a": "viewer.js" };
@@ -167,6 +189,7 @@
       root.dataset.base = base;
       const { kind } = (edition && edition.source) || {};
       if (["wordpress", "json-feed", "ninjs"].includes(kind)) sources();
+      speak(base, edition);
       askForPage(base, edition && edition.source);
       fillShell(base, edition);
     });
@@ -177,7 +200,7 @@
     if (base !== first) parts = fetchApp(base);
     const glue = await parts[0];
     await glue.default({ module_or_path: parts[1] });
-    await glue.mount_reader(base);
+    if (!(await glue.mount_reader(base))) fail();
   };
   run().catch(fail);
   // A defect of the app ends in a trap of its wasm: the page says so instead of standing still.

@@ -85,7 +85,7 @@ fn shared(site: &Site, kind: &str, title: &str, canonical: &str) -> Vec<(&'stati
         ("og:title", title.to_owned()),
         ("og:url", canonical.to_owned()),
         ("og:site_name", site.edition.name.clone()),
-        ("og:locale", site.language().tag().replace('-', "_")),
+        ("og:locale", site.edition.language().tag().replace('-', "_")),
         ("twitter:card", "summary_large_image".to_owned()),
     ]
 }

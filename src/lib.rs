@@ -14,8 +14,9 @@
 //! - [`markup`]: HTML that others wrote to blocks, by an allow-list.
 //! - [`source`]: wire formats to the model. A source says step by step what to ask for a [`source::Want`] and reads the answers,
 //!   as a pure function; it trusts nothing it reads.
-//! - [`locale`]: words, numerals and dates by language. Pure, so that every engine and the native tools write the same.
-//! - [`site`]: the edition, its words and its place, which every view is given.
+//! - [`locale`]: words, numerals and dates by language. Pure, so that every engine and the native tools write the same. The words
+//!   are in native code only; the wasm reads those of one language from a file (`docs/decisions/0010`).
+//! - [`site`]: the edition, the interface's words and its place, which every view is given.
 //! - [`components`], [`pages`]: the model to markup. Pure functions: they touch neither window nor clock, and render
 //!   natively to strings and in the browser to elements by the same code.
 //! - [`head`]: title, canonical address, Open Graph and JSON-LD of each page, as data.
@@ -29,8 +30,8 @@
 //! other (see `Cargo.toml`). The feature `reader`, on by default, is all that shows pages; the second wasm goes without.
 //!
 //! What happens when a reader opens an article: `index.html` paints the masthead's shell; `shell/loader.js` works out the base
-//! path, asks for `edition.json`, then for the article's JSON, while the wasm is still on its way; `app::start` takes both
-//! answers over, [`source`] reads them, [`pages`] makes the page, `app` puts it in the shell's place. Where the edition's source is
+//! path, asks for `edition.json`, then for the interface's words and the article's JSON, while the wasm is still on its way;
+//! `app::start` takes the answers over, [`source`] reads them, [`pages`] makes the page, `app` puts it in the shell's place. Where the edition's source is
 //! not native, the second wasm reads the answers and hands the page over in native JSON ([`source::relay`]).
 
 pub mod address;

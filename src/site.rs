@@ -2,7 +2,9 @@
 
 use crate::address::Address;
 use crate::links::WebAddress;
-use crate::locale::{self, Words, words};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::locale::spoken::Spoken;
+use crate::locale::{self, Words};
 use crate::model::{Edition, Language, Moment};
 use crate::source::Capabilities;
 
@@ -19,17 +21,27 @@ pub struct Site {
     pub origin: String,
     /// What the edition's source can give.
     pub capabilities: Capabilities,
+    /// The language of the interface, which need not be the edition's own.
+    pub language: Language,
     /// The interface's words.
     pub words: &'static Words,
 }
 
 impl Site {
-    /// A newspaper at a base path of a host. The edition's own public address wins over the host's.
-    pub fn new(edition: Edition, base: &str, origin: &str) -> Self {
+    /// A newspaper at a base path of a host, with an interface in a language. The edition's own public address wins over
+    /// the host's.
+    pub fn speaking(edition: Edition, base: &str, origin: &str, (language, words): (Language, &'static Words)) -> Self {
         let root = edition.url.clone().unwrap_or_else(|| format!("{origin}{base}"));
-        let words = words(&edition.language());
         let capabilities = Capabilities::of(edition.source.kind);
-        Self { edition, base: base.to_owned(), root, origin: origin.to_owned(), capabilities, words }
+        Self { edition, base: base.to_owned(), root, origin: origin.to_owned(), capabilities, language, words }
+    }
+
+    /// A newspaper whose interface speaks the first of its languages that it can. Native code only: the browser has to fetch
+    /// the words first.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn new(edition: Edition, base: &str, origin: &str) -> Self {
+        let spoken = Spoken::of(&edition.languages);
+        Self::speaking(edition, base, origin, spoken)
     }
 
     /// The address to write into a link.
@@ -56,28 +68,23 @@ impl Site {
         !is_plain || is_number || is_host_of(&self.root) || is_host_of(&self.origin)
     }
 
-    /// The language of the interface.
-    pub fn language(&self) -> Language {
-        self.edition.language()
-    }
-
     /// `lang` and `dir` for a part in another language than the page; nothing where they are the same.
     pub fn foreign(&self, language: &Language) -> (Option<String>, Option<&'static str>) {
-        if *language == self.language() {
+        if *language == self.language {
             (None, None)
         } else {
             (Some(language.tag().to_owned()), Some(language.direction().attribute()))
         }
     }
 
-    /// A day in the edition's language, numerals and month names.
+    /// A day in the interface's language, the edition's numerals and month names.
     pub fn date(&self, moment: &Moment) -> String {
-        locale::date(&self.edition, &self.language(), moment)
+        locale::date(&self.edition, self.words, moment)
     }
 
     /// A day with its time.
     pub fn date_and_time(&self, moment: &Moment) -> String {
-        locale::date_and_time(&self.edition, &self.language(), moment)
+        locale::date_and_time(&self.edition, self.words, moment)
     }
 
     /// A number in the edition's numerals.

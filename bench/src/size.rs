@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use brotli::CompressorReader;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde_json::Value;
 
 /// A file's bytes on the way, by how a server packs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +62,9 @@ impl Scales {
     /// Weighs the site in a folder, with the article of this slug, or its heaviest article.
     pub fn weigh(site: &Path, slug: Option<&str>) -> Result<Self> {
         let files = program_files(site)?;
-        let wanted = wanted_at_start(site, &files)?;
+        let mut wanted = wanted_at_start(site, &files)?;
+        wanted.retain(|file| !file.starts_with(WORDS));
+        wanted.extend(spoken(site, &files)?);
         let mut scales = Self { first: vec![weigh(site, Path::new("index.html"))?], later: Vec::new() };
         for file in &files {
             let place = if wanted.contains(file) { &mut scales.first } else { &mut scales.later };
@@ -78,7 +81,19 @@ impl Scales {
     }
 }
 
-/// The style sheets, scripts and wasm files of a site, as paths inside it.
+/// The folder of the interface's words, of which a reader fetches those of one language.
+const WORDS: &str = "words";
+
+/// The words of the edition's first language.
+fn spoken(site: &Path, files: &[PathBuf]) -> Result<Option<PathBuf>> {
+    let edition = fs::read(site.join("edition.json")).context("cannot read edition.json")?;
+    let edition: Value = serde_json::from_slice(&edition)?;
+    let language = edition.pointer("/languages/0").and_then(Value::as_str).unwrap_or("ar");
+    let start = format!("{WORDS}/{language}-");
+    Ok(files.iter().find(|file| file.to_string_lossy().starts_with(&start)).cloned())
+}
+
+/// The style sheets, scripts, wasm files and words of a site, as paths inside it.
 fn program_files(site: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![site.to_owned()];
@@ -89,7 +104,7 @@ fn program_files(site: &Path) -> Result<Vec<PathBuf>> {
             let ending = place.extension().and_then(|ending| ending.to_str());
             if place.is_dir() && !["data", "images", "fonts"].iter().any(|name| inside == Path::new(name)) {
                 folders.push(place);
-            } else if matches!(ending, Some("css" | "js" | "wasm")) {
+            } else if matches!(ending, Some("css" | "js" | "wasm")) || inside.starts_with(WORDS) {
                 files.push(inside);
             }
         }
@@ -144,13 +159,16 @@ mod tests {
     fn weighs_what_the_first_page_names_and_what_its_scripts_name() {
         let site = std::env::temp_dir().join(format!("warraq-size-{}", std::process::id()));
         fs::create_dir_all(site.join("data/articles")).unwrap();
+        fs::create_dir_all(site.join("words")).unwrap();
         for (name, text) in [
-            ("index.html", "<script src=app-1.js></script><link href=app-2.css>"),
+            ("index.html", "<script src=app-1.js></script><link href=app-2.css><meta content='ar-4.txt fa-5.txt'>"),
             ("app-1.js", "load('app-3.wasm')"),
             ("app-2.css", "body{}"),
             ("app-3.wasm", "\0asm"),
             ("embed.js", "later"),
-            ("edition.json", "{}"),
+            ("words/ar-4.txt", "words"),
+            ("words/fa-5.txt", "words"),
+            ("edition.json", r#"{"languages":["fa"]}"#),
             ("data/articles/a.json", "{}"),
             ("data/articles/b.json", "{\"longer\":1}"),
         ] {
@@ -159,9 +177,17 @@ mod tests {
         let scales = Scales::weigh(&site, None).unwrap();
         fs::remove_dir_all(&site).unwrap();
         let names = |files: &[Weighed]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
-        let expected = ["index.html", "app-1.js", "app-2.css", "app-3.wasm", "edition.json", "data/articles/b.json"];
+        let expected = [
+            "index.html",
+            "app-1.js",
+            "app-2.css",
+            "app-3.wasm",
+            "words/fa-5.txt",
+            "edition.json",
+            "data/articles/b.json",
+        ];
         assert_eq!(names(&scales.first), expected);
-        assert_eq!(names(&scales.later), ["embed.js"]);
+        assert_eq!(names(&scales.later), ["embed.js", "words/ar-4.txt"]);
         assert_eq!(scales.total().raw, scales.first.iter().map(|file| file.weight.raw).sum::<usize>());
     }
 

@@ -91,7 +91,7 @@ addEventListener("click", (event) => {{
         let Ok(Step::Done(page)) = step else { panic!("the specimen's own article: {step:?}") };
         let owner = Owner::new();
         owner.set();
-        (html(&site, page), site.language().direction().attribute(), site.edition.numerals.name())
+        (html(&site, page), site.language.direction().attribute(), site.edition.numerals.name())
     }
 
     fn html(site: &Site, page: Page) -> String {

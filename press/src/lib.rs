@@ -10,10 +10,12 @@
 //! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
 //! - [`web_manifest`]: what the site is as an app on a phone.
 //! - [`output`]: the files, written safely.
+//! - [`catalogues`]: the interface's words, for the build of the site.
 //!
 //! The format is the model's own (`warraq::model`); the reader's side of it is `warraq::source::native`.
 
 pub mod body;
+pub mod catalogues;
 pub mod edition_file;
 pub mod edition_folder;
 pub mod feeds;

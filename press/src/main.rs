@@ -1,6 +1,6 @@
 //! The command `press`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -38,6 +38,12 @@ enum Command {
         #[command(flatten)]
         what: What,
     },
+    /// Write the interface's words, for the build of the site.
+    #[command(hide = true)]
+    Words {
+        /// The folder to write into.
+        out: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -65,6 +71,7 @@ fn main() -> ExitCode {
             (press::build(&what.edition, &out, &Options { with_drafts: what.drafts, place }), what)
         }
         Command::Check { what } => (press::check(&what.edition, what.drafts), what),
+        Command::Words { out } => return words(&out),
     };
     let is_sound = report.mistakes.iter().all(|mistake| mistake.severity == Severity::Warning);
     if what.json {
@@ -73,6 +80,16 @@ fn main() -> ExitCode {
         as_text(&report)
     }
     if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn words(out: &Path) -> ExitCode {
+    match press::catalogues::write(out) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}: {error}", out.display());
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn as_json(report: &Report) {

@@ -24,15 +24,24 @@ pub fn address(app: &App) -> Address {
 
 /// The time limit that the page sets, in milliseconds: `<meta name="warraq-time-limit" content="12">`, in seconds.
 pub fn time_limit() -> Option<u32> {
-    let meta = document()?.query_selector("meta[name=warraq-time-limit]").ok()??;
-    let seconds: u32 = meta.get_attribute("content")?.trim().parse().ok()?;
+    let seconds: u32 = meta("warraq-time-limit")?.trim().parse().ok()?;
     (1..600).contains(&seconds).then_some(seconds * 1_000)
+}
+
+/// The names of the files of words that the site has, with spaces between them.
+pub fn files_of_words() -> String {
+    meta("warraq-words").unwrap_or_default()
+}
+
+/// What the page's head says under a name.
+fn meta(name: &str) -> Option<String> {
+    document()?.query_selector(&["meta[name=", name, "]"].concat()).ok()??.get_attribute("content")
 }
 
 /// Tells the document whose pages it shows: language, direction and colours.
 pub fn introduce(site: &Site) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };
-    let language = site.language();
+    let language = &site.language;
     let _ = root.set_attribute("lang", language.tag());
     let _ = root.set_attribute("dir", language.direction().attribute());
     let _ = root.set_attribute("data-numerals", site.edition.numerals.name());

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use super::{App, Arrival, Desk, document, prefetch};
 use crate::address::Address;
 use crate::fetch::Transport;
+use crate::locale::Words;
+use crate::locale::catalogue::spoken;
 use crate::model::{Edition, Failure, Language};
 use crate::navigation::{History, address_of_click, listen};
 use crate::pages::Shown;
@@ -16,9 +18,10 @@ use crate::source::{Request, read_edition};
 /// The time that one try at a request may take where the page does not say, in milliseconds.
 const TIME_LIMIT: u32 = 12_000;
 
-/// Starts the reader under a base path: fetches the edition, then shows what the address names.
-pub async fn start(base: String) {
-    let Some(window) = web_sys::window() else { return };
+/// Starts the reader under a base path: fetches the edition and the interface's words, then shows what the address names.
+/// False where it cannot start, since it has no words.
+pub async fn start(base: String) -> bool {
+    let Some(window) = web_sys::window() else { return false };
     let transport = Transport::new(document::time_limit().unwrap_or(TIME_LIMIT));
     let answer = transport.get(&Request::new(format!("{base}edition.json"))).await;
     let text = answer.as_ref().map_or("", |answer| &answer.text);
@@ -27,8 +30,9 @@ pub async fn start(base: String) {
         Ok(edition) => (edition, None),
         Err(failure) => (nameless(&window), Some(failure)),
     };
+    let Some(interface) = interface(&transport, &base, &edition).await else { return false };
     let origin = window.location().origin().unwrap_or_default();
-    let site = Arc::new(Site::new(edition, &base, &origin));
+    let site = Arc::new(Site::speaking(edition, &base, &origin, interface));
     document::introduce(&site);
     let app = Rc::new(App {
         desk: Desk::of(&site.edition, text, &base),
@@ -50,6 +54,15 @@ pub async fn start(base: String) {
         Some(failure) => without_edition(&app, failure),
         None => follow(&app, &window),
     }
+    true
+}
+
+/// The language that the interface speaks, and its words, which the page's loader has asked for already.
+async fn interface(transport: &Transport, base: &str, edition: &Edition) -> Option<(Language, &'static Words)> {
+    let files = document::files_of_words();
+    let (language, file) = spoken(&edition.languages, &files)?;
+    let answer = transport.get(&Request::new([base, "words/", file].concat())).await.ok()?;
+    Some((language, Words::read(answer.body().ok()?)?))
 }
 
 /// What stands in for an edition that could not be had, so that even that failure has a page.

@@ -1,5 +1,20 @@
 use super::words::{Failures, Message, Words};
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 pub(super) static WORDS: Words = Words {
     skip_to_content: "Skip to content",
     sections: "Sections",
@@ -84,19 +99,7 @@ pub(super) static WORDS: Words = Words {
             text: "The file edition.json names a source that this app does not know. Tell the newspaper.",
         },
     },
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    months: MONTHS,
+    syriac_months: MONTHS,
     date_comma: ", ",
 };

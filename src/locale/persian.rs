@@ -1,5 +1,8 @@
 use super::words::{Failures, Message, Words};
 
+const MONTHS: [&str; 12] =
+    ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"];
+
 pub(super) static WORDS: Words = Words {
     skip_to_content: "رفتن به محتوا",
     sections: "بخش‌ها",
@@ -85,6 +88,7 @@ pub(super) static WORDS: Words = Words {
             text: "پروندهٔ edition.json منبعی را نام می‌برد که این برنامه نمی‌شناسد. به مدیریت روزنامه خبر دهید.",
         },
     },
-    months: ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"],
+    months: MONTHS,
+    syriac_months: MONTHS,
     date_comma: "، ",
 };

@@ -1,26 +1,29 @@
+use super::catalogue::catalogue;
 use super::numerals::number;
 use crate::model::Numerals;
 
-/// Something counted, in the forms that a language has for it. In each form `#` stands for the number, as in ICU messages; a form that says
-/// the number by itself (دقيقتين) has none.
-///
-/// The forms are the cardinal categories of CLDR (`supplemental/plurals`) as Arabic has them, which has the most of all
-/// languages that the interface speaks: each of the others only joins some of them. So one rule serves all, and which are
-/// joined stands with the language's words: [`Plural::of_one`], [`Plural::of_none_or_one`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plural {
-    /// None.
-    pub zero: &'static str,
-    /// One.
-    pub one: &'static str,
-    /// Two.
-    pub two: &'static str,
-    /// 3 to 10, and what ends like them: 103.
-    pub few: &'static str,
-    /// 11 to 99, and what ends like them: 111.
-    pub many: &'static str,
-    /// All other numbers: 100, 101, 102.
-    pub other: &'static str,
+catalogue! {
+    /// Something counted, in the forms that a language has for it. In each form `#` stands for the number, as in ICU messages;
+    /// a form that says the number by itself (دقيقتين) has none.
+    ///
+    /// The forms are the cardinal categories of CLDR (`supplemental/plurals`) as Arabic has them, which has the most of all
+    /// languages that the interface speaks: each of the others only joins some of them. So one rule serves all, and which are
+    /// joined stands with the language's words: [`Plural::of_one`], [`Plural::of_none_or_one`].
+    #[cfg_attr(not(target_arch = "wasm32"), derive(serde::Serialize))]
+    pub struct Plural {
+        /// None.
+        pub zero: &'static str,
+        /// One.
+        pub one: &'static str,
+        /// Two.
+        pub two: &'static str,
+        /// 3 to 10, and what ends like them: 103.
+        pub few: &'static str,
+        /// 11 to 99, and what ends like them: 111.
+        pub many: &'static str,
+        /// All other numbers: 100, 101, 102.
+        pub other: &'static str,
+    }
 }
 
 impl Plural {

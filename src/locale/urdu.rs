@@ -1,5 +1,8 @@
 use super::words::{Failures, Message, Words};
 
+const MONTHS: [&str; 12] =
+    ["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"];
+
 pub(super) static WORDS: Words = Words {
     skip_to_content: "مواد پر جائیں",
     sections: "شعبے",
@@ -86,6 +89,7 @@ pub(super) static WORDS: Words = Words {
             text: "فائل edition.json ایسے ماخذ کا نام لیتی ہے جسے یہ ایپ نہیں جانتی۔ اخبار کی انتظامیہ کو بتائیں۔",
         },
     },
-    months: ["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"],
+    months: MONTHS,
+    syriac_months: MONTHS,
     date_comma: "، ",
 };

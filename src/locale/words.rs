@@ -1,111 +1,117 @@
-use crate::model::{Failure, Language};
+use super::catalogue::{Texts, catalogue};
+use crate::model::Failure;
 
-/// The interface's words in one language. A language is one value of this, so that a word that is missing does not
-/// compile.
-#[derive(Debug)]
-pub struct Words {
-    /// The link that leads past masthead and navigation.
-    pub skip_to_content: &'static str,
-    /// The name of the navigation of sections.
-    pub sections: &'static str,
-    /// The front page's heading over the lead and the newest.
-    pub today: &'static str,
-    /// The heading over the newest articles.
-    pub latest: &'static str,
-    /// The heading of the related topics block.
-    pub related_topics: &'static str,
-    /// The name of an article's list of topics.
-    pub topics: &'static str,
-    /// The name of a topic's list of near topics.
-    pub neighbours: &'static str,
-    /// Before the time of publication.
-    pub published: &'static str,
-    /// Before the time of the last change.
-    pub updated: &'static str,
-    /// The heading over a section's or topic's articles.
-    pub articles: &'static str,
-    /// In place of the articles where there are none.
-    pub no_articles: &'static str,
-    /// The name of the links between pages of a list.
-    pub pages: &'static str,
-    /// Before a page's number.
-    pub page: &'static str,
-    /// The link to the next newer page.
-    pub newer: &'static str,
-    /// The link to the next older page.
-    pub older: &'static str,
-    /// The link to the newest page.
-    pub newest: &'static str,
-    /// The way back to the front page.
-    pub to_the_front: &'static str,
-    /// The button that asks again.
-    pub try_again: &'static str,
-    /// What is said while a page is on its way.
-    pub loading: &'static str,
-    /// What is said where a page could not be refreshed and the kept one stays.
-    pub kept_page: &'static str,
-    /// The name of the newspaper's leadership.
-    pub leadership: &'static str,
-    /// The name of the links at the foot.
-    pub links: &'static str,
-    /// The title of an article's key points.
-    pub key_points: &'static str,
-    /// The label of a link to another article within the text.
-    pub read_also: &'static str,
-    /// The title of a correction.
-    pub correction: &'static str,
-    /// The name of an article's footnotes.
-    pub footnotes: &'static str,
-    /// The link from a footnote to where it belongs.
-    pub back_to_text: &'static str,
-    /// The name of a table that has none.
-    pub table: &'static str,
-    /// The button that loads what stands on another site.
-    pub show_embed: &'static str,
-    /// What loading it means, before and after the other site's name.
-    pub embed_note: [&'static str; 2],
-    /// The link to it on the other site, before and after that site's name.
-    pub open_original: [&'static str; 2],
-    /// The name of a gallery that has none.
-    pub pictures: &'static str,
-    /// Before a picture's number.
-    pub picture: &'static str,
-    /// The button to the picture before.
-    pub previous: &'static str,
-    /// The button to the picture after.
-    pub next: &'static str,
-    /// The button that closes what lies over the page.
-    pub close: &'static str,
-    /// Each failure's message.
-    pub failures: Failures,
-    /// The Gregorian months, January first.
-    pub months: [&'static str; 12],
-    /// Between a date and a time of day.
-    pub date_comma: &'static str,
+catalogue! {
+    /// The interface's words in one language. A language is one value of this, so that a word that is missing does not
+    /// compile.
+    pub struct Words {
+        /// The link that leads past masthead and navigation.
+        pub skip_to_content: &'static str,
+        /// The name of the navigation of sections.
+        pub sections: &'static str,
+        /// The front page's heading over the lead and the newest.
+        pub today: &'static str,
+        /// The heading over the newest articles.
+        pub latest: &'static str,
+        /// The heading of the related topics block.
+        pub related_topics: &'static str,
+        /// The name of an article's list of topics.
+        pub topics: &'static str,
+        /// The name of a topic's list of near topics.
+        pub neighbours: &'static str,
+        /// Before the time of publication.
+        pub published: &'static str,
+        /// Before the time of the last change.
+        pub updated: &'static str,
+        /// The heading over a section's or topic's articles.
+        pub articles: &'static str,
+        /// In place of the articles where there are none.
+        pub no_articles: &'static str,
+        /// The name of the links between pages of a list.
+        pub pages: &'static str,
+        /// Before a page's number.
+        pub page: &'static str,
+        /// The link to the next newer page.
+        pub newer: &'static str,
+        /// The link to the next older page.
+        pub older: &'static str,
+        /// The link to the newest page.
+        pub newest: &'static str,
+        /// The way back to the front page.
+        pub to_the_front: &'static str,
+        /// The button that asks again.
+        pub try_again: &'static str,
+        /// What is said while a page is on its way.
+        pub loading: &'static str,
+        /// What is said where a page could not be refreshed and the kept one stays.
+        pub kept_page: &'static str,
+        /// The name of the newspaper's leadership.
+        pub leadership: &'static str,
+        /// The name of the links at the foot.
+        pub links: &'static str,
+        /// The title of an article's key points.
+        pub key_points: &'static str,
+        /// The label of a link to another article within the text.
+        pub read_also: &'static str,
+        /// The title of a correction.
+        pub correction: &'static str,
+        /// The name of an article's footnotes.
+        pub footnotes: &'static str,
+        /// The link from a footnote to where it belongs.
+        pub back_to_text: &'static str,
+        /// The name of a table that has none.
+        pub table: &'static str,
+        /// The button that loads what stands on another site.
+        pub show_embed: &'static str,
+        /// What loading it means, before and after the other site's name.
+        pub embed_note: [&'static str; 2],
+        /// The link to it on the other site, before and after that site's name.
+        pub open_original: [&'static str; 2],
+        /// The name of a gallery that has none.
+        pub pictures: &'static str,
+        /// Before a picture's number.
+        pub picture: &'static str,
+        /// The button to the picture before.
+        pub previous: &'static str,
+        /// The button to the picture after.
+        pub next: &'static str,
+        /// The button that closes what lies over the page.
+        pub close: &'static str,
+        /// Each failure's message.
+        pub failures: Failures,
+        /// The Gregorian months, January first.
+        pub months: [&'static str; 12],
+        /// The same as Syria, Lebanon, Jordan, Palestine and Iraq name them; in other languages than Arabic as above.
+        pub syriac_months: [&'static str; 12],
+        /// Between a date and a time of day.
+        pub date_comma: &'static str,
+    }
 }
 
-/// The messages for what can go wrong: a title and what the reader can do.
-#[derive(Debug)]
-pub struct Failures {
-    pub not_found: Message,
-    pub forbidden: Message,
-    pub too_many: Message,
-    pub server: Message,
-    pub unavailable: Message,
-    pub offline: Message,
-    pub too_slow: Message,
-    pub empty: Message,
-    pub not_json: Message,
-    pub broken: Message,
-    pub incomplete: Message,
-    pub unknown_source: Message,
+catalogue! {
+    /// The messages for what can go wrong: a title and what the reader can do.
+    pub struct Failures {
+        pub not_found: Message,
+        pub forbidden: Message,
+        pub too_many: Message,
+        pub server: Message,
+        pub unavailable: Message,
+        pub offline: Message,
+        pub too_slow: Message,
+        pub empty: Message,
+        pub not_json: Message,
+        pub broken: Message,
+        pub incomplete: Message,
+        pub unknown_source: Message,
+    }
 }
 
-/// A message: its title and its text.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Message {
-    pub title: &'static str,
-    pub text: &'static str,
+catalogue! {
+    /// A message: its title and its text.
+    pub struct Message {
+        pub title: &'static str,
+        pub text: &'static str,
+    }
 }
 
 impl Failures {
@@ -128,18 +134,14 @@ impl Failures {
     }
 }
 
-/// The words of a language; Arabic where it is none of those that the interface speaks.
-pub fn words(language: &Language) -> &'static Words {
-    words_spoken(language).unwrap_or(&super::arabic::WORDS)
-}
-
-/// The words of a language that the interface speaks; None for any other.
-pub fn words_spoken(language: &Language) -> Option<&'static Words> {
-    Some(match language.primary() {
-        "ar" => &super::arabic::WORDS,
-        "fa" => &super::persian::WORDS,
-        "ur" => &super::urdu::WORDS,
-        "en" => &super::english::WORDS,
-        _ => return None,
-    })
+impl Words {
+    /// Reads a catalogue's file. What is read stays for as long as the page is open. None where the file has another number of
+    /// texts: it is another build's, or no catalogue at all.
+    pub fn read(file: &str) -> Option<&'static Self> {
+        if file.split('\n').count() != Self::COUNT {
+            return None;
+        }
+        let file: &'static str = Box::leak(file.into());
+        Some(Box::leak(Box::new(Self::take(&mut file.split('\n')))))
+    }
 }

@@ -1,6 +1,5 @@
 use super::{Body, words_of};
 use crate::components::element::{Element, element};
-use crate::locale;
 use crate::model::{Block, Moment, TimelineEvent};
 
 impl Body<'_> {
@@ -14,7 +13,7 @@ impl Body<'_> {
 
     pub(super) fn live_post(&self, time: Option<&Moment>, headline: Option<&str>, blocks: &[Block]) -> Element {
         let time = time.map(|moment| {
-            let printed = locale::date_and_time(&self.site.edition, &self.language, moment);
+            let printed = self.site.date_and_time(moment);
             self.in_the_words_language(element("time").attr("datetime", moment.to_iso())).child(printed)
         });
         element("article")

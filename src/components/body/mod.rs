@@ -15,7 +15,7 @@ mod table;
 use std::cell::{Cell, RefCell};
 
 use super::element::{Element, Part, element};
-use crate::locale::{Words, words_spoken};
+use crate::locale::Words;
 use crate::model::{Block, Inline, Language};
 use crate::site::Site;
 
@@ -28,10 +28,8 @@ pub fn body(site: &Site, language: &Language, blocks: &[Block]) -> Element {
 /// What the views of a body's parts share while it is written.
 struct Body<'a> {
     site: &'a Site,
-    /// The words that the parts bring along ("key points"): in the article's language where the interface speaks it.
+    /// The words that the parts bring along ("key points"), the interface's.
     words: &'static Words,
-    /// The language of those words, and of dates.
-    language: Language,
     /// Whether the words are in another language than the article, and have to say so.
     is_foreign: bool,
     /// How many galleries there were so far; pictures have addresses by it.
@@ -42,12 +40,10 @@ struct Body<'a> {
 
 impl<'a> Body<'a> {
     fn new(site: &'a Site, article: &Language) -> Self {
-        let spoken = words_spoken(article);
         Self {
             site,
-            words: spoken.unwrap_or(site.words),
-            language: if spoken.is_some() { article.clone() } else { site.language() },
-            is_foreign: spoken.is_none() && *article != site.language(),
+            words: site.words,
+            is_foreign: article.primary() != site.language.primary(),
             galleries: Cell::new(0),
             noted: RefCell::default(),
         }
@@ -99,7 +95,8 @@ impl<'a> Body<'a> {
         if !self.is_foreign {
             return element;
         }
-        element.attr("lang", self.language.tag().to_owned()).attr("dir", self.language.direction().attribute())
+        let language = &self.site.language;
+        element.attr("lang", language.tag().to_owned()).attr("dir", language.direction().attribute())
     }
 
     /// The title of a part: the article's own, or the interface's word, marked so that it is not taken for the article's.

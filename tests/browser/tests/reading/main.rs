@@ -13,6 +13,7 @@ mod harness;
 mod head;
 mod hostile_html;
 mod keyboard;
+mod languages;
 mod layout;
 mod links;
 mod odd_data;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         failures::promises(),
         odd_data::promises(),
         keyboard::promises(),
+        languages::promises(),
         head::promises(),
         layout::promises(),
         wordpress::promises(),

@@ -1,0 +1,104 @@
+use serde::Serialize;
+
+use super::Plural;
+
+mod arabic;
+mod english;
+mod persian;
+mod urdu;
+
+pub(super) use {arabic::ARABIC, english::ENGLISH, persian::PERSIAN, urdu::URDU};
+
+/// The words that only the modules in `shell/` say, which are fetched when a reader first opens one: `warraq.words()` gives an
+/// object of them, with the names in camel case. Of a [`Plural`] it has an object of forms by their categories, which
+/// `Intl.PluralRules` names.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Comforts {
+    /// The title of the reading settings, and the name of their button.
+    pub settings: &'static str,
+    /// The colours of the page.
+    pub theme: &'static str,
+    /// As the device has them.
+    pub theme_system: &'static str,
+    pub theme_light: &'static str,
+    /// The colours of old paper.
+    pub theme_sepia: &'static str,
+    pub theme_dark: &'static str,
+    pub text_size: &'static str,
+    /// The button to the next smaller size.
+    pub smaller: &'static str,
+    /// The button to the next larger size.
+    pub larger: &'static str,
+    /// How long lines may be.
+    pub line_width: &'static str,
+    pub width_narrow: &'static str,
+    pub width_medium: &'static str,
+    pub width_wide: &'static str,
+    /// The typeface of texts.
+    pub face: &'static str,
+    /// The one that the newspaper has chosen.
+    pub face_edition: &'static str,
+    pub face_naskh: &'static str,
+    pub face_kufi: &'static str,
+    pub face_sans: &'static str,
+    /// The digits that numbers are written in.
+    pub numerals: &'static str,
+    /// Those that the newspaper has chosen.
+    pub numerals_edition: &'static str,
+    pub numerals_european: &'static str,
+    pub numerals_arabic_indic: &'static str,
+    pub numerals_persian: &'static str,
+    /// The language of the interface.
+    pub language: &'static str,
+    /// The button that forgets all choices.
+    pub reset: &'static str,
+    /// A sentence to judge size and face by.
+    pub sample: &'static str,
+
+    pub share: &'static str,
+    /// The title over the places to share on.
+    pub share_on: &'static str,
+    pub whatsapp: &'static str,
+    pub telegram: &'static str,
+    pub x: &'static str,
+    pub facebook: &'static str,
+    pub email: &'static str,
+    pub copy_link: &'static str,
+    /// What is said once a link is copied.
+    pub copied: &'static str,
+    /// What is said where the browser did not copy it; the link stands below.
+    pub not_copied: &'static str,
+
+    /// The button that reads the article aloud.
+    pub listen: &'static str,
+    pub pause: &'static str,
+    pub resume: &'static str,
+    pub stop: &'static str,
+    pub previous_sentence: &'static str,
+    pub next_sentence: &'static str,
+    /// How fast it is read.
+    pub speed: &'static str,
+    /// Whose voice reads it.
+    pub voice: &'static str,
+
+    /// The title of the list of keys.
+    pub shortcuts: &'static str,
+    pub next_article: &'static str,
+    pub previous_article: &'static str,
+    pub open_article: &'static str,
+    pub to_the_front: &'static str,
+    /// What the key ? does.
+    pub show_shortcuts: &'static str,
+
+    /// The title of the dialog that finds articles.
+    pub find: &'static str,
+    /// What can be written there.
+    pub find_hint: &'static str,
+    /// What is said until something is found.
+    pub searching: &'static str,
+    /// How many articles were found.
+    pub found: Plural,
+    pub nothing_found: &'static str,
+    pub close: &'static str,
+}
