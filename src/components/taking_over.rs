@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 
 use leptos::tachys::renderer::types::{Element, Node, Text};
-use wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::JsCast;
 
 thread_local! {
     static PLACE: RefCell<Place> = const { RefCell::new(Place::Nowhere) };
