@@ -84,10 +84,13 @@
     if (file) ask(folder + file + ".json").catch(() => {});
   };
 
-  // The interface speaks the first of the edition's languages that it can, as the app will find too.
+  // The interface speaks the reader's choice among the edition's languages, else the first of them that it can, as the app
+  // will find too.
   const speak = (base, edition) => {
     const tags = [].concat((edition && edition.languages) || root.lang).filter((tag) => typeof tag === "string");
-    root.lang = tags.find((tag) => fileOf(primary(tag))) || "ar";
+    const spoken = (window.warraq.languages = tags.filter((tag) => fileOf(primary(tag))));
+    const { language } = window.warraq.preferences();
+    root.lang = (spoken.includes(language) ? language : spoken[0]) || "ar";
     root.dir = /^(ar|fa|ur)/.test(root.lang) ? "rtl" : "ltr";
     ask(base + "words/" + fileOf(primary(root.lang))).catch(() => {});
   };
@@ -138,18 +141,29 @@
     place.replaceChildren(message);
   };
 
+  // A module of the site. Engines remember by its address that one failed to come: the next try has another.
+  const failures = {};
+  const load = async (name) => {
+    const tries = failures[name];
+    try {
+      return await import(root.dataset.base + name + (tries ? "?" + tries : ""));
+    } catch (error) {
+      failures[name] = (tries || 0) + 1;
+      throw error;
+    }
+  };
+
   // The module that reads sources which are not native: fetched once, and again where that failed.
-  let module, tries = 0;
+  let module;
   const sources = () => {
-    const [script, wasm] = part("warraq-sources").map((file) => root.dataset.base + file);
-    const load = async () => {
-      const file = fetch(wasm);
-      // Engines remember by its address that a module failed to come.
-      const loaded = await import(tries++ ? script + "?" + tries : script);
+    const [script, wasm] = part("warraq-sources");
+    const start = async () => {
+      const file = fetch(root.dataset.base + wasm);
+      const loaded = await load(script);
       await loaded.default({ module_or_path: file });
       return loaded;
     };
-    module ||= load();
+    module ||= start();
     module.catch(() => (module = null));
     return module;
   };
@@ -164,17 +178,18 @@
     return said[file];
   };
 
-  window.warraq = { early, fail, sources, words };
+  Object.assign(window.warraq, { early, fail, sources, words });
 
-  // What only some readers use is fetched when they use it. Without its module a link does what links do.
-  const onUse = { ".gallery a": "viewer.js" };
+  // What only some readers use is fetched when they use it. Without its module a link does what links do, and a button nothing.
+  const onUse = { ".gallery a": "viewer.js", ".open-settings": "settings.js" };
   addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     for (const place in onUse) {
       const link = event.target.closest(place);
       if (!link) continue;
       event.preventDefault();
-      import(root.dataset.base + onUse[place]).then((module) => module.open(link), () => location.assign(link.href));
+      const instead = () => link.href && location.assign(link.href);
+      load(onUse[place]).then((module) => module.open(link), instead);
     }
   });
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use serde_json::{Value, json};
 use warraq::address::Address;
-use warraq::components::{masthead, section_nav};
+use warraq::components::{head_bar, masthead, section_nav};
 use warraq::head::Head;
 use warraq::model::{Failure, Page};
 use warraq::pages::{Shown, shown};
@@ -285,6 +285,21 @@ fn names_leadership_and_the_section_that_the_reader_is_in() {
     let nav = section_nav(&site(), Some("science")).to_html();
     assert_has(&nav, r#"<a href="/news/section/science" aria-current="page">"#);
     assert_eq!(nav.matches("aria-current").count(), 1);
+}
+
+#[test]
+fn offers_the_readers_tools_with_and_without_sections() {
+    let mut bare = site();
+    bare.edition.sections.clear();
+    let owner = Owner::new();
+    owner.set();
+    for (site, has_sections) in [(site(), true), (bare, false)] {
+        let html = head_bar(&site, None).to_html();
+        assert_eq!(html.contains("<nav"), has_sections);
+        let settings =
+            r#"<button type="button" aria-label="إعدادات القراءة" aria-haspopup="dialog" class="open-settings">"#;
+        assert_has(&html, settings);
+    }
 }
 
 #[test]

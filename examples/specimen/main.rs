@@ -18,7 +18,7 @@ mod specimen {
 
     use leptos::prelude::*;
     use leptos::reactive::owner::Owner;
-    use warraq::components::{colophon, masthead, section_nav};
+    use warraq::components::{colophon, head_bar, masthead};
     use warraq::model::Page;
     use warraq::pages::{Shown, shown};
     use warraq::site::Site;
@@ -97,8 +97,8 @@ addEventListener("click", (event) => {{
     fn html(site: &Site, page: Page) -> String {
         let page = Shown::Page { page: Arc::new(page), stale: None };
         let main = shown(site, &page, &(Arc::new(|| ()) as _)).to_html();
-        let (head, nav, foot) =
-            (masthead(site).to_html(), section_nav(site, Some("crafts")).to_html(), colophon(site).to_html());
-        head + &nav + &main + &foot
+        let (head, bar, foot) =
+            (masthead(site).to_html(), head_bar(site, Some("crafts")).to_html(), colophon(site).to_html());
+        head + &bar + &main + &foot
     }
 }

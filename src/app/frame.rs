@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::{App, Arrival, document};
 use crate::address::Address;
-use crate::components::{Element, Retry, colophon, element, live, masthead, section_nav};
+use crate::components::{Element, Retry, colophon, element, head_bar, live, masthead};
 use crate::model::{Failure, Page};
 use crate::pages::{Shown, shown};
 
@@ -36,7 +36,7 @@ fn frame(app: Rc<App>) -> Element {
     element("div")
         .child(element("a").attr("href", "#content").class("skip-link").child(site.words.skip_to_content))
         .child(masthead(&site))
-        .children(section_nav(&site, None))
+        .child(head_bar(&site, None))
         .child(live(move || Some(shown(&main_site, &content.read(), &retry))))
         .child(colophon(&site))
         .child(announcer.child(live(move || Some(element("span").child(announcement.get())))))

@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
     previous: "الصورة السابقة",
     next: "الصورة التالية",
     close: "أغلق",
+    settings: "إعدادات القراءة",
     failures: Failures {
         not_found: Message {
             title: "لا شيء في هذا العنوان",

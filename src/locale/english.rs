@@ -52,6 +52,7 @@ pub(super) static WORDS: Words = Words {
     previous: "Previous picture",
     next: "Next picture",
     close: "Close",
+    settings: "Reading settings",
     failures: Failures {
         not_found: Message {
             title: "There is nothing at this address",

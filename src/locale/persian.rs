@@ -40,6 +40,7 @@ pub(super) static WORDS: Words = Words {
     previous: "تصویر قبلی",
     next: "تصویر بعدی",
     close: "بستن",
+    settings: "تنظیمات خواندن",
     failures: Failures {
         not_found: Message {
             title: "در این نشانی چیزی نیست",

@@ -40,6 +40,7 @@ pub(super) static WORDS: Words = Words {
     previous: "پچھلی تصویر",
     next: "اگلی تصویر",
     close: "بند کریں",
+    settings: "پڑھنے کی ترتیبات",
     failures: Failures {
         not_found: Message {
             title: "اس پتے پر کچھ نہیں",

@@ -77,6 +77,8 @@ catalogue! {
         pub next: &'static str,
         /// The button that closes what lies over the page.
         pub close: &'static str,
+        /// The button that opens the reader's settings.
+        pub settings: &'static str,
         /// Each failure's message.
         pub failures: Failures,
         /// The Gregorian months, January first.

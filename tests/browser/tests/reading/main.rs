@@ -17,6 +17,7 @@ mod languages;
 mod layout;
 mod links;
 mod odd_data;
+mod preferences;
 mod races;
 mod scrolling;
 mod session;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         embeds::promises(),
         gallery::promises(),
         feeds::promises(),
+        preferences::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }
