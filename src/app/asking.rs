@@ -65,7 +65,7 @@ impl Asking {
                 self.answers.push(answer);
             }
             let steps = self.steps.as_ref().ok_or(Failure::UnknownSource)?;
-            match steps.next(&self.want, &self.answers, &self.app.site.edition)? {
+            match steps.next(&self.want, &self.answers, &self.app.site().edition)? {
                 Step::Ask(_) if self.answers.len() >= MOST_REQUESTS => return Err(Failure::Server),
                 Step::Ask(request) => self.next = Some(request),
                 Step::Show(page, request) => return Ok((page, Some(request))),

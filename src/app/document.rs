@@ -19,7 +19,7 @@ pub fn address(app: &App) -> Address {
     let location = window().map(|window| window.location());
     let path = location.as_ref().and_then(|location| location.pathname().ok()).unwrap_or_default();
     let query = location.and_then(|location| location.search().ok()).unwrap_or_default();
-    Address::parse(&app.site.base, &path, &query).unwrap_or(Address::Unknown { path })
+    Address::parse(&app.site().base, &path, &query).unwrap_or(Address::Unknown { path })
 }
 
 /// The time limit that the page sets, in milliseconds: `<meta name="warraq-time-limit" content="12">`, in seconds.
@@ -60,6 +60,13 @@ pub fn introduce(site: &Site) {
 pub fn mark_ready() {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("data-state", "ready");
+    }
+}
+
+/// Says to what the loader fetches that a page is there, new or made anew: the event `warraq-shown` on the window.
+pub fn say_shown() {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new("warraq-shown")) {
+        let _ = window.dispatch_event(&event);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::address::Address;
 use crate::components::{Element, Retry, colophon, element, head_bar, live, masthead};
 use crate::model::{Failure, Page};
 use crate::pages::{Shown, shown};
+use crate::site::Site;
 
 /// Puts the app in the place of the page's shell.
 pub fn mount(app: &Rc<App>) {
@@ -22,14 +23,15 @@ pub fn mount(app: &Rc<App>) {
         return;
     };
     root.set_text_content(None);
-    let app = Rc::clone(app);
-    mount_to(root, move || frame(app)).forget();
+    let app = SendWrapper::new(Rc::clone(app));
+    // The site changes when the reader chooses otherwise; what looks the same then stays.
+    let frame = live(move || Some(frame(&app, app.site.get())));
+    mount_to(root, move || element("div").child(frame)).forget();
 }
 
-fn frame(app: Rc<App>) -> Element {
-    let site = Arc::clone(&app.site);
+fn frame(app: &Rc<App>, site: Arc<Site>) -> Element {
     let main_site = Arc::clone(&site);
-    let retry = retry_of(&app);
+    let retry = retry_of(app);
     let (content, announcement) = (app.shown, app.announcement);
     // The announcer stays and its words change: that is what makes a screen reader say them.
     let announcer = element("div").attr("role", "status").attr("aria-live", "polite").class("announcer");
@@ -59,7 +61,7 @@ fn retry_of(app: &Rc<App>) -> Retry {
     let app = SendWrapper::new(Rc::clone(app));
     Arc::new(move || {
         if matches!(*app.shown.read_untracked(), Shown::Failed(Failure::UnknownSource))
-            || app.site.edition.is_nameless()
+            || app.site().edition.is_nameless()
         {
             document::reload();
         } else {

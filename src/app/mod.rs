@@ -2,6 +2,7 @@
 //! markup is decided elsewhere; here are the effects.
 
 mod asking;
+mod choices;
 mod document;
 mod frame;
 mod prefetch;
@@ -23,7 +24,7 @@ use crate::components::Outline;
 use crate::fetch::Transport;
 use crate::fetch::kept::{KeptAnswers, KeptPages};
 use crate::head::Head;
-use crate::model::{Failure, Page};
+use crate::model::{Failure, Numerals, Page};
 use crate::navigation::{Change, Focused, History, focus_heading, focus_link, with_transition};
 use crate::pages::Shown;
 use crate::site::Site;
@@ -51,7 +52,10 @@ enum Arrival {
 
 /// The running reader.
 struct App {
-    site: Arc<Site>,
+    /// The newspaper as the reader reads it: with the numerals that were chosen.
+    site: RwSignal<Arc<Site>>,
+    /// The edition's own numerals.
+    own_numerals: Numerals,
     desk: Desk,
     transport: Transport,
     kept: RefCell<KeptPages>,
@@ -75,6 +79,11 @@ struct App {
 }
 
 impl App {
+    /// The newspaper as the reader reads it now.
+    fn site(&self) -> Arc<Site> {
+        self.site.get_untracked()
+    }
+
     /// Goes to an address. What an earlier arrival was still waiting for is given up: the last one wins.
     fn arrive(self: &Rc<Self>, address: Address, arrival: Arrival) {
         let turn = self.turn.get() + 1;
@@ -172,12 +181,13 @@ impl App {
         let focused = Focused::in_page();
         self.shown.set(shown);
         self.mark_section();
-        if let Some(focused) = focused {
-            spawn_local(async move {
-                leptos::task::tick().await;
+        spawn_local(async move {
+            leptos::task::tick().await;
+            if let Some(focused) = focused {
                 focused.restore();
-            });
-        }
+            }
+            document::say_shown();
+        });
     }
 
     /// Has a page fetched and read to its end, and keeps it.
@@ -261,7 +271,7 @@ impl App {
     /// Marks the section that the reader is in. The navigation stays as it is, where it is scrolled to, under the pointer.
     fn mark_section(&self) {
         let section = frame::section_of(&self.address.read_untracked(), &self.shown.read_untracked());
-        let href = section.map(|slug| self.site.href(&Address::Section { slug, page: None }));
+        let href = section.map(|slug| self.site().href(&Address::Section { slug, page: None }));
         document::mark_section(href.as_deref());
     }
 
@@ -308,6 +318,7 @@ impl App {
         if matches!(arrival, Arrival::Link | Arrival::Start) {
             document::open_picture();
         }
+        document::say_shown();
     }
 
     /// Says what the page is: in the head, and to screen readers.
@@ -320,10 +331,11 @@ impl App {
     }
 
     fn head(&self, address: &Address, shown: &Shown) -> Head {
+        let site = &*self.site();
         match shown {
-            Shown::Page { page, .. } => Head::of_page(&self.site, address, page),
-            Shown::Failed(failure) => Head::of_failure(&self.site, failure),
-            Shown::Awaited(_) | Shown::Nothing => Head::of_failure(&self.site, &Failure::NotFound),
+            Shown::Page { page, .. } => Head::of_page(site, address, page),
+            Shown::Failed(failure) => Head::of_failure(site, failure),
+            Shown::Awaited(_) | Shown::Nothing => Head::of_failure(site, &Failure::NotFound),
         }
     }
 }

@@ -24,7 +24,7 @@ pub fn listen_for_intent(app: &Rc<App>, window: &web_sys::Window) {
         let app = Rc::clone(app);
         let resting = Rc::clone(&resting);
         listen(window, event, move |event| {
-            let address = address_of_link(&event, &app.site.base).map(|(address, _)| address);
+            let address = address_of_link(&event, &app.site().base).map(|(address, _)| address);
             let want = address.and_then(|address| Some((Want::of(&address)?, address)));
             // A timer that is replaced is cancelled: the pointer has moved on.
             resting.replace(want.map(|(want, address)| {

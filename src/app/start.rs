@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, Arrival, Desk, document, prefetch};
+use super::{App, Arrival, Desk, choices, document, prefetch};
 use crate::address::Address;
 use crate::fetch::Transport;
 use crate::locale::Words;
@@ -31,13 +31,16 @@ pub async fn start(base: String) -> bool {
         Err(failure) => (nameless(&window), Some(failure)),
     };
     let Some(interface) = interface(&transport, &base, &edition).await else { return false };
+    let own_numerals = edition.numerals;
+    let edition = Edition { numerals: choices::numerals().unwrap_or(own_numerals), ..edition };
     let origin = window.location().origin().unwrap_or_default();
     let site = Arc::new(Site::speaking(edition, &base, &origin, interface));
     document::introduce(&site);
     let app = Rc::new(App {
         desk: Desk::of(&site.edition, text, &base),
         answers: RefCell::default(),
-        site,
+        site: RwSignal::new(site),
+        own_numerals,
         transport,
         kept: RefCell::default(),
         history: History::new(&window),
@@ -85,8 +88,8 @@ fn without_edition(app: &Rc<App>, failure: Failure) {
 fn follow(app: &Rc<App>, window: &web_sys::Window) {
     let clicked = Rc::clone(app);
     listen(window, "click", move |event| {
-        let base = &clicked.site.base;
-        if let Some((address, link)) = address_of_click(&event, base) {
+        let clicked_on = address_of_click(&event, &clicked.site().base);
+        if let Some((address, link)) = clicked_on {
             event.prevent_default();
             clicked.history.push(&link.href(), link.get_attribute("href"));
             clicked.arrive(address, Arrival::Link);
@@ -105,6 +108,7 @@ fn follow(app: &Rc<App>, window: &web_sys::Window) {
     let hidden = Rc::clone(app);
     listen(window, "pagehide", move |_| hidden.history.store());
     document::mark_broken_images(window);
+    choices::follow(app, window);
     prefetch::listen_for_intent(app, window);
     app.arrive(document::address(app), Arrival::Start);
 }

@@ -120,6 +120,11 @@ pub enum Numerals {
 }
 
 impl Numerals {
+    /// Those of this name in `edition.json` or in the reader's preferences.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::European, Self::ArabicIndic, Self::Persian].into_iter().find(|numerals| numerals.name() == name)
+    }
+
     /// The name in `edition.json`, and in the markup for the style sheet's list markers.
     pub fn name(self) -> &'static str {
         match self {

@@ -24,11 +24,7 @@ pub fn read_edition(json: &str) -> Result<Edition, Failure> {
         leadership: many(value, "leadership").iter().filter_map(leader).collect(),
         languages: if languages.is_empty() { vec![Language::arabic()] } else { languages },
         sections: many(value, "sections").iter().filter_map(section).collect(),
-        numerals: match text(value, "numerals").as_deref() {
-            Some("arabic-indic") => Numerals::ArabicIndic,
-            Some("persian") => Numerals::Persian,
-            _ => Numerals::European,
-        },
+        numerals: text(value, "numerals").and_then(|name| Numerals::named(&name)).unwrap_or_default(),
         months: match text(value, "months").as_deref() {
             Some("syriac") => Months::Syriac,
             _ => Months::Roman,

@@ -13,6 +13,7 @@ pub fn promises() -> Vec<Promise> {
     let all = promises![
         opens_the_settings_on_use,
         changes_the_page_behind_the_dialog,
+        writes_numbers_in_the_numerals_that_were_chosen,
         applies_choices_before_anything_is_painted,
         keeps_choices_between_visits,
         chooses_by_arrow_keys,
@@ -79,6 +80,32 @@ async fn changes_the_page_behind_the_dialog(it: &Reading) -> Result<()> {
     page.wait_for(DIALOG).await?;
     choose(&page, "size", "").await?;
     wait_for_choices(&page, ["sepia", "", "narrow", "kufi"]).await?;
+    ensure_no_errors(&page).await
+}
+
+async fn writes_numbers_in_the_numerals_that_were_chosen(it: &Reading) -> Result<()> {
+    let page = it.visit(&format!("section/{}", it.site.sections()[0].0)).await?;
+    page.scroll_to(100).await?;
+    page.act("document.querySelector('.open-settings').click()", vec![]).await?;
+    page.wait_for(DIALOG).await?;
+    for (numerals, digits) in [("persian", "۰-۹"), ("arabic-indic", "٠-٩"), ("", "0-9")] {
+        choose(&page, "numerals", numerals).await?;
+        let script = format!(
+            "const dates = [...document.querySelectorAll('main time')].map((it) => it.textContent);
+             return dates.length > 0 && dates.every((date) => /[{digits}]/.test(date) && !/[^\\P{{Nd}}{digits}]/u.test(date))"
+        );
+        page.until(&format!("dates in digits of {digits}"), &script, vec![]).await?;
+        let script = "return document.documentElement.dataset.numerals === (arguments[0] || 'european')";
+        page.until("the numerals on <html>", script, vec![json!(numerals)]).await?;
+        page.wait_for_scroll(100).await?;
+    }
+    choose(&page, "numerals", "persian").await?;
+    page.reload().await?;
+    page.until("Persian digits", "return /[۰-۹]/.test(document.querySelector('main time').textContent)", vec![])
+        .await?;
+    let script = "return document.documentElement.dataset.numerals === 'persian'
+        && !!document.querySelector('.section-nav [aria-current=page]')";
+    page.until("the marks of numerals and section", script, vec![]).await?;
     ensure_no_errors(&page).await
 }
 
