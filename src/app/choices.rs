@@ -41,7 +41,9 @@ pub fn follow(app: &Rc<App>, window: &web_sys::Window) {
 
 fn renew(app: &Rc<App>, site: Site) {
     document::introduce(&site);
-    app.site.set(Arc::new(site));
+    let chosen = site.edition.numerals.name().to_owned();
+    app.site.replace(Arc::new(site));
+    app.chosen.set(chosen);
     let app = Rc::clone(app);
     spawn_local(async move {
         leptos::task::tick().await;

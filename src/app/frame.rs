@@ -25,7 +25,11 @@ pub fn mount(app: &Rc<App>) {
     root.set_text_content(None);
     let app = SendWrapper::new(Rc::clone(app));
     // The site changes when the reader chooses otherwise; what looks the same then stays.
-    let frame = live(move || Some(frame(&app, app.site.get())));
+    let frame = live(move || {
+        // Read so that a change of it comes here.
+        app.chosen.get();
+        Some(frame(&app, app.site()))
+    });
     mount_to(root, move || element("div").child(frame)).forget();
 }
 

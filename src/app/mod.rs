@@ -53,7 +53,9 @@ enum Arrival {
 /// The running reader.
 struct App {
     /// The newspaper as the reader reads it: with the numerals that were chosen.
-    site: RwSignal<Arc<Site>>,
+    site: RefCell<Arc<Site>>,
+    /// What the reader has chosen of that; a change of it makes everything anew.
+    chosen: RwSignal<String>,
     /// The edition's own numerals.
     own_numerals: Numerals,
     desk: Desk,
@@ -81,7 +83,7 @@ struct App {
 impl App {
     /// The newspaper as the reader reads it now.
     fn site(&self) -> Arc<Site> {
-        self.site.get_untracked()
+        Arc::clone(&self.site.borrow())
     }
 
     /// Goes to an address. What an earlier arrival was still waiting for is given up: the last one wins.

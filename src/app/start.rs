@@ -39,7 +39,8 @@ pub async fn start(base: String) -> bool {
     let app = Rc::new(App {
         desk: Desk::of(&site.edition, text, &base),
         answers: RefCell::default(),
-        site: RwSignal::new(site),
+        site: RefCell::new(site),
+        chosen: RwSignal::new(String::new()),
         own_numerals,
         transport,
         kept: RefCell::default(),
