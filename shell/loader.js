@@ -200,6 +200,7 @@
     let parts = fetchApp(first);
     parts.forEach((part) => part.catch(() => {}));
     const found = find();
+    Object.assign(window.warraq, { first, found });
     found.then(([base, edition]) => {
       root.dataset.base = base;
       const { kind } = (edition && edition.source) || {};
@@ -215,6 +216,8 @@
     if (base !== first) parts = fetchApp(base);
     const glue = await parts[0];
     await glue.default({ module_or_path: parts[1] });
+    // Faces that are almost there are worth a moment: what is set in them would else stand in another until the next page.
+    await window.warraq.faces?.(200);
     if (!(await glue.mount_reader(base))) fail();
   };
   run().catch(fail);

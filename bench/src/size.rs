@@ -56,7 +56,14 @@ pub struct Scales {
     pub first: Vec<Weighed>,
     /// The program's other files, which load when they are used.
     pub later: Vec<Weighed>,
+    /// The faces that an Arabic page is set in: text and headings.
+    pub faces: Vec<Weighed>,
+    /// The faces of other languages, and those that a reader may choose.
+    pub other_faces: Vec<Weighed>,
 }
+
+/// How the files of the faces are called that an Arabic page is set in.
+const ARABIC_FACES: [&str; 2] = ["fonts/naskh-", "fonts/display-"];
 
 impl Scales {
     /// Weighs the site in a folder, with the article of this slug, or its heaviest article.
@@ -65,7 +72,10 @@ impl Scales {
         let mut wanted = wanted_at_start(site, &files)?;
         wanted.retain(|file| !file.starts_with(WORDS));
         wanted.extend(spoken(site, &files)?);
-        let mut scales = Self { first: vec![weigh(site, Path::new("index.html"))?], later: Vec::new() };
+        let (faces, other_faces) =
+            fonts(site)?.into_iter().partition(|font| ARABIC_FACES.iter().any(|start| font.path.starts_with(start)));
+        let first = vec![weigh(site, Path::new("index.html"))?];
+        let mut scales = Self { first, later: Vec::new(), faces, other_faces };
         for file in &files {
             let place = if wanted.contains(file) { &mut scales.first } else { &mut scales.later };
             place.push(weigh(site, file)?);
@@ -79,6 +89,16 @@ impl Scales {
     pub fn total(&self) -> Weight {
         self.first.iter().fold(Weight::default(), |sum, file| sum + file.weight)
     }
+}
+
+/// The fonts of a site: none where it has no folder of them.
+fn fonts(site: &Path) -> Result<Vec<Weighed>> {
+    let Ok(entries) = fs::read_dir(site.join("fonts")) else { return Ok(Vec::new()) };
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| Ok(Path::new("fonts").join(entry?.file_name()))).collect::<io::Result<_>>()?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "woff2"));
+    files.sort();
+    files.iter().map(|file| weigh(site, file)).collect()
 }
 
 /// The folder of the interface's words, of which a reader fetches those of one language.
@@ -160,6 +180,7 @@ mod tests {
         let site = std::env::temp_dir().join(format!("warraq-size-{}", std::process::id()));
         fs::create_dir_all(site.join("data/articles")).unwrap();
         fs::create_dir_all(site.join("words")).unwrap();
+        fs::create_dir_all(site.join("fonts")).unwrap();
         for (name, text) in [
             ("index.html", "<script src=app-1.js></script><link href=app-2.css><meta content='ar-4.txt fa-5.txt'>"),
             ("app-1.js", "load('app-3.wasm')"),
@@ -171,6 +192,9 @@ mod tests {
             ("edition.json", r#"{"languages":["fa"]}"#),
             ("data/articles/a.json", "{}"),
             ("data/articles/b.json", "{\"longer\":1}"),
+            ("fonts/naskh-1.woff2", "letters"),
+            ("fonts/nastaliq-1.woff2", "letters"),
+            ("fonts/OFL.txt", "licence"),
         ] {
             fs::write(site.join(name), text).unwrap();
         }
@@ -188,6 +212,8 @@ mod tests {
         ];
         assert_eq!(names(&scales.first), expected);
         assert_eq!(names(&scales.later), ["embed.js", "words/ar-4.txt"]);
+        assert_eq!(names(&scales.faces), ["fonts/naskh-1.woff2"]);
+        assert_eq!(names(&scales.other_faces), ["fonts/nastaliq-1.woff2"]);
         assert_eq!(scales.total().raw, scales.first.iter().map(|file| file.weight.raw).sum::<usize>());
     }
 
