@@ -2,7 +2,7 @@
 // an inlined one would be relative to the page's address, which can be at any depth.
 (() => {
   const root = document.documentElement;
-  const { first, found } = window.warraq;
+  const { first, found, early } = window.warraq;
   if (!window.FontFace || !document.fonts) return;
 
   const files = {
@@ -12,49 +12,55 @@
     "Warraq Sans": ["sans-47f10896.woff2", "400 700"],
     "Warraq Nastaliq": ["nastaliq-5b13eb35.woff2", "400"],
   };
-  const started = {};
-  const coming = [];
-  window.warraq.faces = (limit) =>
-    Promise.race([Promise.allSettled(coming), new Promise((done) => setTimeout(done, limit))]);
-
-  const make = (family, base) => {
+  const faces = {};
+  const make = (base, family) => {
     const [file, weight] = files[family];
     const source = 'url("' + base + "fonts/" + file + '")';
-    return (started[family] = new FontFace(family, source, { weight, display: "swap" }));
+    return (faces[family] = new FontFace(family, source, { weight, display: "swap" }));
   };
 
-  // A face that has come is put to use where nothing moves by it: before the first page is there, or with the next page.
-  const use = (face) => {
-    if (root.dataset.state !== "ready") return document.fonts.add(face);
-    const turn = new MutationObserver(() => {
-      turn.disconnect();
-      document.fonts.add(face);
-    });
-    turn.observe(root, { attributeFilter: ["data-turning"] });
-  };
+  // A face that has come is put to use where nothing moves by it: as something new is shown.
+  const arrived = [];
+  const use = () => arrived.splice(0).forEach((face) => document.fonts.add(face));
+  const watch = (place, what) => new MutationObserver(use).observe(place, what);
+  watch(document.getElementById("warraq"), { childList: true });
+  watch(root, { attributeFilter: ["data-turning"] });
 
   // What the first page is set in is fetched at once.
-  const begin = (base) => {
-    const of = (language) => root.lang.startsWith(language);
-    const text = { kufi: "Warraq Kufi", sans: "Warraq Sans" }[root.dataset.face] || (of("fa") ? "Warraq Sans" : "Warraq Naskh");
-    for (const family of of("ur") ? ["Warraq Nastaliq"] : of("en") ? [] : [text, "Warraq Display"]) {
-      if (started[family]) continue;
-      const face = make(family, base);
-      coming.push(face.load().then(use, () => started[family] === face && delete started[family]));
+  const coming = [];
+  const begin = (base, language) => {
+    const text = { kufi: "Warraq Kufi", sans: "Warraq Sans" }[root.dataset.face] || "Warraq Naskh";
+    const families = { ur: ["Warraq Nastaliq"], fa: [root.dataset.face ? text : "Warraq Sans", "Warraq Display"], en: [] };
+    for (const family of families[language.slice(0, 2)] || [text, "Warraq Display"]) {
+      if (faces[family]) continue;
+      const face = make(base, family);
+      coming.push(face.load().then(() => arrived.push(face), () => faces[family] === face && delete faces[family]));
     }
   };
-  begin(first);
+  begin(first, root.lang);
+  const read = found.then(([base]) => {
+    use();
+    // By now the edition has said where it stands and which language it is in; the article will say which it is in itself.
+    if (base !== first) for (const family in faces) delete faces[family];
+    begin(base, root.lang);
+    const article = Object.keys(early).find((address) => address.includes("/articles/"));
+    const text = article && early[article].answer.then((answer) => answer.clone().text());
+    return text?.then((text) => begin(base, /"inLanguage":\s*"(\w+)/.exec(text)?.[1] || root.lang)).catch(() => {});
+  });
 
-  // By now the edition has said which language it is in, and where it stands.
-  const rest = new MutationObserver(() => {
+  // Faces that are almost there are worth a moment before the first page is shown: what is set in them would stand in
+  // another until the next page. Urdu is worth more: what else a reader has for it is seldom Nastaliq.
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  window.warraq.faces = async () => {
+    await Promise.race([read.then(() => Promise.allSettled(coming)), pause(200)]);
+    if (faces["Warraq Nastaliq"]) await Promise.race([Promise.allSettled(coming), pause(3000)]);
+  };
+
+  // All others the browser fetches by itself, when something is set in them.
+  const ready = new MutationObserver(() => {
     if (root.dataset.state !== "ready") return;
-    rest.disconnect();
-    // The others are fetched by the browser itself, when something is set in them.
-    for (const family in files) if (!started[family]) document.fonts.add(make(family, root.dataset.base || first));
+    ready.disconnect();
+    for (const family in files) if (!faces[family]) document.fonts.add(make(root.dataset.base || first, family));
   });
-  rest.observe(root, { attributeFilter: ["data-state"] });
-  found.then(([base]) => {
-    if (base !== first) for (const family in started) delete started[family];
-    begin(base);
-  });
+  ready.observe(root, { attributeFilter: ["data-state"] });
 })();

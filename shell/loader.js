@@ -217,7 +217,7 @@
     const glue = await parts[0];
     await glue.default({ module_or_path: parts[1] });
     // Faces that are almost there are worth a moment: what is set in them would else stand in another until the next page.
-    await window.warraq.faces?.(200);
+    await window.warraq.faces?.();
     if (!(await glue.mount_reader(base))) fail();
   };
   run().catch(fail);
