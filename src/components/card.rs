@@ -54,6 +54,6 @@ pub fn card(site: &Site, card: &Card, shape: Shape) -> Element {
 }
 
 /// A list of cards of one shape.
-pub fn cards(site: &Site, items: &[Card], shape: Shape) -> Element {
+pub fn cards(site: &Site, items: &[&Card], shape: Shape) -> Element {
     element("ul").class("cards").children(items.iter().map(|item| element("li").child(card(site, item, shape))))
 }

@@ -25,7 +25,7 @@ pub fn related(site: &Site, article: &Article) -> Option<Element> {
     let heading = || element("h2").class("section-heading").child(site.words.related_topics);
     (!article.related.is_empty()).then(|| {
         let block = element("aside").attr("aria-label", site.words.related_topics).class("related-topics");
-        block.child(heading()).child(cards(site, &article.related, Shape::Full))
+        block.child(heading()).child(cards(site, &article.related.iter().collect::<Vec<_>>(), Shape::Full))
     })
 }
 

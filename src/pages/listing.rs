@@ -17,7 +17,7 @@ fn list(site: &Site, listing: &Listing, at: &dyn Fn(Option<u32>) -> Address) -> 
     let items = if listing.items.is_empty() {
         element("p").class("no-articles").child(site.words.no_articles)
     } else {
-        cards(site, &listing.items, Shape::Full)
+        cards(site, &listing.items.iter().collect::<Vec<_>>(), Shape::Full)
     };
     let description = listing.description.as_deref().map(|text| element("p").class("listing-description").child(text));
     let name = element("h1").attr("tabindex", "-1").child(listing.name.as_str());
