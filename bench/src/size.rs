@@ -133,15 +133,18 @@ fn program_files(site: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// What index.html names too, and asks for only when it is used: the picture viewer, and the sources that are not native.
-const LATER: [&str; 2] = ["viewer", "warraq-sources"];
+/// What index.html names too, and asks for only when it is used: the sources that are not native, and the modules of `shell/`,
+/// which alone have a name without a mark of their content.
+fn is_for_later(name: &str) -> bool {
+    name.starts_with("warraq-sources") || name.strip_suffix(".js").is_some_and(|stem| !stem.contains('-'))
+}
 
 /// Those of the files whose names stand in index.html, or in a script that does, and that every reader needs.
 fn wanted_at_start(site: &Path, files: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut text = fs::read_to_string(site.join("index.html")).context("cannot read index.html")?;
     let mut wanted: Vec<PathBuf> = Vec::new();
     loop {
-        let is_wanted = |name: &str| text.contains(name) && !LATER.iter().any(|later| name.starts_with(later));
+        let is_wanted = |name: &str| text.contains(name) && !is_for_later(name);
         let named = |file: &&PathBuf| file.file_name().and_then(|name| name.to_str()).is_some_and(is_wanted);
         let Some(next) = files.iter().filter(named).find(|file| !wanted.contains(file)) else { return Ok(wanted) };
         if next.extension().is_some_and(|ending| ending == "js") {
