@@ -68,6 +68,7 @@
     let folder = (source && source.url) || "data/";
     if (!/^([a-z][a-z0-9+.-]*:|\/)/i.test(folder)) folder = base + folder.replace(/^\.\//, "");
     if (!folder.endsWith("/")) folder += "/";
+    window.warraq.data = folder;
     const [kind, slug] = location.pathname.slice(base.length).split("/");
     const page = /[?&]page=([1-9]\d{0,8})(?:&|$)/.exec(location.search);
     let name;
@@ -181,7 +182,7 @@
   Object.assign(window.warraq, { early, fail, sources, words });
 
   // What only some readers use is fetched when they use it. Without its module a link does what links do, and a button nothing.
-  const onUse = { ".gallery a": "viewer.js", ".open-settings": "settings.js" };
+  const onUse = { ".gallery a": "viewer.js", ".open-find": "find.js", ".open-settings": "settings.js" };
   addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     for (const place in onUse) {
@@ -191,6 +192,32 @@
       const instead = () => link.href && location.assign(link.href);
       load(onUse[place]).then((module) => module.open(link), instead);
     }
+  });
+
+  // Single keys: j and k step through the page, / finds, s opens the settings, ? lists them. On a keyboard of other letters
+  // their places count.
+  const keys = { KeyJ: "j", KeyK: "k", KeyS: "s", Slash: "/" };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    const place = event.shiftKey ? { Slash: "?" } : keys;
+    const key = /^[!-~]$/.test(event.key) ? event.key : place[event.code];
+    if (!["j", "k", "s", "/", "?"].includes(key) || window.warraq.preferences().keys === "off") return;
+    if (event.target.closest("input, select, textarea, [contenteditable], dialog")) return;
+    event.preventDefault();
+    load("keys.js").then((module) => module.press(key), () => {});
+  });
+
+  // What was read is remembered when there is time, from the first article on.
+  const hasRead = () => {
+    try {
+      return "warraq-read" in localStorage;
+    } catch {}
+  };
+  let isReader;
+  addEventListener("warraq-shown", () => {
+    isReader ||= document.querySelector(".article") || hasRead();
+    if (!isReader) return;
+    (window.requestIdleCallback || setTimeout)(() => load("reading.js").then((module) => module.follow(), () => {}));
   });
 
   const run = async () => {

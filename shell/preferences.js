@@ -1,7 +1,7 @@
 // The reader's choices stand on <html> before anything is painted. Where storage is blocked they last for the visit.
 (() => {
   const key = "warraq-preferences", root = document.documentElement;
-  const known = /^(theme:(light|sepia|dark)|size:[1245]|width:(narrow|wide)|face:(naskh|kufi|sans)|numerals:(european|arabic-indic|persian)|language:[\w-]{2,35})$/;
+  const known = /^(theme:(light|sepia|dark)|size:[1245]|width:(narrow|wide)|face:(naskh|kufi|sans)|numerals:(european|arabic-indic|persian)|keys:off|language:[\w-]{2,35})$/;
   let chosen = {};
   const read = () => {
     try {
@@ -12,7 +12,10 @@
   const apply = () => {
     for (const name of ["theme", "size", "width", "face"])
       name in chosen ? (root.dataset[name] = chosen[name]) : delete root.dataset[name];
-    document.querySelector("meta[name=theme-color]").content = getComputedStyle(root).getPropertyValue("--paper");
+    // As the colour that it comes to: the property itself may be a function of the theme.
+    root.style.color = "var(--paper)";
+    document.querySelector("meta[name=theme-color]").content = getComputedStyle(root).color;
+    root.style.color = "";
   };
   const change = () => (apply(), dispatchEvent(new Event("warraq-prefer")));
   const again = () => (read(), change());

@@ -7,8 +7,6 @@ use leptos::prelude::*;
 use super::{App, Arrival, Desk, choices, document, prefetch};
 use crate::address::Address;
 use crate::fetch::Transport;
-use crate::locale::Words;
-use crate::locale::catalogue::spoken;
 use crate::model::{Edition, Failure, Language};
 use crate::navigation::{History, address_of_click, listen};
 use crate::pages::Shown;
@@ -30,7 +28,7 @@ pub async fn start(base: String) -> bool {
         Ok(edition) => (edition, None),
         Err(failure) => (nameless(&window), Some(failure)),
     };
-    let Some(interface) = interface(&transport, &base, &edition).await else { return false };
+    let Some(interface) = choices::interface(&transport, &base, &edition).await else { return false };
     let own_numerals = edition.numerals;
     let edition = Edition { numerals: choices::numerals().unwrap_or(own_numerals), ..edition };
     let origin = window.location().origin().unwrap_or_default();
@@ -59,14 +57,6 @@ pub async fn start(base: String) -> bool {
         None => follow(&app, &window),
     }
     true
-}
-
-/// The language that the interface speaks, and its words, which the page's loader has asked for already.
-async fn interface(transport: &Transport, base: &str, edition: &Edition) -> Option<(Language, &'static Words)> {
-    let files = document::files_of_words();
-    let (language, file) = spoken(&edition.languages, &files)?;
-    let answer = transport.get(&Request::new([base, "words/", file].concat())).await.ok()?;
-    Some((language, Words::read(answer.body().ok()?)?))
 }
 
 /// What stands in for an edition that could not be had, so that even that failure has a page.

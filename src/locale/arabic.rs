@@ -38,6 +38,7 @@ pub(super) static WORDS: Words = Words {
     next: "الصورة التالية",
     close: "أغلق",
     settings: "إعدادات القراءة",
+    find: "ابحث في العناوين",
     failures: Failures {
         not_found: Message {
             title: "لا شيء في هذا العنوان",

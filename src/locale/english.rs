@@ -53,6 +53,7 @@ pub(super) static WORDS: Words = Words {
     next: "Next picture",
     close: "Close",
     settings: "Reading settings",
+    find: "Find a headline",
     failures: Failures {
         not_found: Message {
             title: "There is nothing at this address",

@@ -41,6 +41,7 @@ pub(super) static WORDS: Words = Words {
     next: "تصویر بعدی",
     close: "بستن",
     settings: "تنظیمات خواندن",
+    find: "جست‌وجو در عنوان‌ها",
     failures: Failures {
         not_found: Message {
             title: "در این نشانی چیزی نیست",

@@ -41,6 +41,7 @@ pub(super) static WORDS: Words = Words {
     next: "اگلی تصویر",
     close: "بند کریں",
     settings: "پڑھنے کی ترتیبات",
+    find: "سرخیوں میں تلاش",
     failures: Failures {
         not_found: Message {
             title: "اس پتے پر کچھ نہیں",

@@ -79,6 +79,8 @@ catalogue! {
         pub close: &'static str,
         /// The button that opens the reader's settings.
         pub settings: &'static str,
+        /// The button that opens the finding of headlines.
+        pub find: &'static str,
         /// Each failure's message.
         pub failures: Failures,
         /// The Gregorian months, January first.

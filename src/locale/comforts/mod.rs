@@ -26,10 +26,12 @@ pub struct Comforts {
     pub theme_sepia: &'static str,
     pub theme_dark: &'static str,
     pub text_size: &'static str,
-    /// The button to the next smaller size.
-    pub smaller: &'static str,
-    /// The button to the next larger size.
-    pub larger: &'static str,
+    pub size_smallest: &'static str,
+    pub size_small: &'static str,
+    /// The one that the newspaper has.
+    pub size_usual: &'static str,
+    pub size_large: &'static str,
+    pub size_largest: &'static str,
     /// How long lines may be.
     pub line_width: &'static str,
     pub width_narrow: &'static str,
@@ -53,6 +55,10 @@ pub struct Comforts {
     pub language: &'static str,
     /// The button that forgets all choices.
     pub reset: &'static str,
+    /// Whether single letters are keys: the list of them is [`Comforts::shortcuts`].
+    pub letter_keys: &'static str,
+    pub keys_on: &'static str,
+    pub keys_off: &'static str,
     /// A sentence to judge size and face by.
     pub sample: &'static str,
 
@@ -84,21 +90,33 @@ pub struct Comforts {
 
     /// The title of the list of keys.
     pub shortcuts: &'static str,
-    pub next_article: &'static str,
-    pub previous_article: &'static str,
-    pub open_article: &'static str,
-    pub to_the_front: &'static str,
+    /// What the key j does: on to the next headline of a list, the next block of an article.
+    pub next_step: &'static str,
+    pub previous_step: &'static str,
+    pub open_step: &'static str,
     /// What the key ? does.
     pub show_shortcuts: &'static str,
+    /// Where letter keys are turned off.
+    pub keys_note: &'static str,
 
-    /// The title of the dialog that finds articles.
+    /// The title of the dialog that finds headlines, and the name of its button.
     pub find: &'static str,
     /// What can be written there.
     pub find_hint: &'static str,
-    /// What is said until something is found.
-    pub searching: &'static str,
-    /// How many articles were found.
+    /// What was found is one of these.
+    pub section: &'static str,
+    pub topic: &'static str,
+    pub article: &'static str,
+    /// How much was found.
     pub found: Plural,
     pub nothing_found: &'static str,
+
+    /// What is said of an article that was read, after its headline.
+    pub read: &'static str,
+    /// The button that goes on where a long article was left.
+    pub continue_reading: &'static str,
+    /// The button that does not.
+    pub not_continue: &'static str,
+
     pub close: &'static str,
 }

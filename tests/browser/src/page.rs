@@ -279,6 +279,11 @@ impl Page {
         Ok(self.driver.action_chain().send_keys(key).perform().await?)
     }
 
+    /// Types a text, key by key.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(text).perform().await?)
+    }
+
     /// One step back in the tab's history.
     pub async fn back(&self) -> Result<()> {
         self.act("history.back()", vec![]).await

@@ -13,12 +13,14 @@ mod harness;
 mod head;
 mod hostile_html;
 mod keyboard;
+mod keys;
 mod languages;
 mod layout;
 mod links;
 mod odd_data;
 mod preferences;
 mod races;
+mod reading_place;
 mod scrolling;
 mod session;
 mod walk;
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
         gallery::promises(),
         feeds::promises(),
         preferences::promises(),
+        keys::promises(),
+        reading_place::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }

@@ -14,6 +14,8 @@ pub fn promises() -> Vec<Promise> {
         opens_the_settings_on_use,
         changes_the_page_behind_the_dialog,
         writes_numbers_in_the_numerals_that_were_chosen,
+        speaks_the_language_that_was_chosen,
+        offers_no_languages_where_there_is_one,
         applies_choices_before_anything_is_painted,
         keeps_choices_between_visits,
         chooses_by_arrow_keys,
@@ -59,11 +61,10 @@ async fn opens_the_settings_on_use(it: &Reading) -> Result<()> {
         "the settings are fetched by those who do not use them"
     );
     open_settings(&page).await?;
-    let name = "const dialog = document.querySelector('dialog.settings');
-        return document.getElementById(dialog.getAttribute('aria-labelledby')).textContent";
-    let name: String = page.run(name, vec![]).await?;
+    let name = page.attribute(DIALOG, "aria-label").await?;
     let button = page.attribute(BUTTON, "aria-label").await?;
-    ensure!(Some(&name) == button.as_ref(), "{button:?} opens «{name}»");
+    let heading = page.text(&format!("{DIALOG} h2")).await?;
+    ensure!(name == button && name == Some(heading), "{button:?} opens {name:?}");
     let groups = "return [...document.querySelectorAll('dialog.settings fieldset')].every((set) =>
         set.querySelector('legend').textContent && set.querySelectorAll('input:checked').length === 1)";
     ensure!(page.run::<bool>(groups, vec![]).await?, "a group without a name or without its one choice");
@@ -107,6 +108,49 @@ async fn writes_numbers_in_the_numerals_that_were_chosen(it: &Reading) -> Result
         && !!document.querySelector('.section-nav [aria-current=page]')";
     page.until("the marks of numerals and section", script, vec![]).await?;
     ensure_no_errors(&page).await
+}
+
+async fn speaks_the_language_that_was_chosen(it: &Reading) -> Result<()> {
+    let page = it.visit(&article(FIRST_ARTICLE)).await?;
+    let arabic = page.attribute(BUTTON, "aria-label").await?;
+    open_settings(&page).await?;
+    for (language, dir) in [("fa", "rtl"), ("en", "ltr"), ("ur", "rtl")] {
+        choose(&page, "language", language).await?;
+        page.wait_for(&format!("html[lang={language}][dir={dir}][data-numerals]")).await?;
+        let script = "const name = document.querySelector('.open-settings').ariaLabel;
+            return name !== arguments[0] && document.querySelector('dialog.settings h2').textContent === name";
+        page.until(&format!("the dialog in {language}"), script, vec![json!(arabic)]).await?;
+        page.wait_for_focus(&format!("{}:checked", choice("language", language))).await?;
+        // What the newspaper says stays in its own language.
+        page.wait_for("h1.headline[lang=ar][dir=rtl]").await?;
+    }
+    page.press(Key::Escape).await?;
+    page.wait_for_focus(BUTTON).await?;
+    page.reload().await?;
+    page.wait_for("html[lang=ur]").await?;
+    ensure!(page.server.requests_for("words/ar").len() == 1, "words are fetched again:\n{}", page.server.log_text());
+    open_settings(&page).await?;
+    choose(&page, "language", "").await?;
+    page.wait_for("html[lang=ar]").await?;
+    page.until(
+        "the button in Arabic",
+        "return document.querySelector('.open-settings').ariaLabel === arguments[0]",
+        vec![json!(arabic)],
+    )
+    .await?;
+    ensure_no_errors(&page).await
+}
+
+async fn offers_no_languages_where_there_is_one(it: &Reading) -> Result<()> {
+    let page = it.serve(it.setup())?;
+    let mut edition = it.site.edition.clone();
+    edition["languages"] = json!(["ar", "ps"]);
+    page.server.add_json("edition.json", &edition);
+    page.visit("").await?;
+    page.act("warraq.prefer('language', 'en')", vec![]).await?;
+    open_settings(&page).await?;
+    ensure!(page.count("dialog.settings [name=language]").await? == 0, "there is but one language to choose");
+    page.wait_for("html[lang=ar]").await
 }
 
 async fn applies_choices_before_anything_is_painted(it: &Reading) -> Result<()> {
