@@ -182,7 +182,13 @@
   Object.assign(window.warraq, { early, fail, sources, words });
 
   // What only some readers use is fetched when they use it. Without its module a link does what links do, and a button nothing.
-  const onUse = { ".gallery a": "viewer.js", ".open-find": "find.js", ".open-settings": "settings.js" };
+  const onUse = {
+    ".gallery a": "viewer.js",
+    ".open-find": "find.js",
+    ".open-settings": "settings.js",
+    ".share, .copy-link, .heading-link": "share.js",
+    ".listen": "listen.js",
+  };
   addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     for (const place in onUse) {
@@ -219,6 +225,20 @@
     if (!isReader) return;
     (window.requestIdleCallback || setTimeout)(() => load("reading.js").then((module) => module.follow(), () => {}));
   });
+  // Listening is offered where a voice speaks the article's language; engines find their voices late. What listen.js reads is
+  // this same language.
+  const voices = window.speechSynthesis;
+  const offerListening = () => {
+    const button = document.querySelector(".listen");
+    if (!button) return;
+    const language = (tag) => tag.split(/[-_]/)[0].toLowerCase();
+    const wanted = language(document.querySelector(".article-text").closest("[lang]").lang);
+    button.hidden = !voices.getVoices().some((voice) => language(voice.lang) === wanted);
+  };
+  if (voices) {
+    voices.onvoiceschanged = offerListening;
+    addEventListener("warraq-shown", () => (window.requestIdleCallback || setTimeout)(offerListening));
+  }
 
   const run = async () => {
     const [first] = bases();

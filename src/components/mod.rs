@@ -1,5 +1,6 @@
 //! The parts that pages share. Each is a pure function of its data: the same markup in the browser and natively.
 
+mod article_tools;
 mod body;
 mod byline;
 mod card;
@@ -11,13 +12,15 @@ mod head_bar;
 mod masthead;
 mod pager;
 mod picture;
+mod reading_time;
 mod section_nav;
 mod skeleton;
 pub mod taking_over;
 mod times;
 mod topics;
 
-pub use body::body;
+pub use article_tools::article_tools;
+pub use body::{body, body_with_contents};
 pub use byline::byline;
 pub use card::{Shape, card, cards};
 pub use colophon::colophon;
@@ -27,6 +30,7 @@ pub use head_bar::head_bar;
 pub use masthead::masthead;
 pub use pager::pager;
 pub use picture::{Loading, Place, image, picture};
+pub use reading_time::reading_time;
 pub use section_nav::{section_name, section_nav};
 pub use skeleton::{Outline, skeleton};
 pub use times::times;

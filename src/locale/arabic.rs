@@ -1,3 +1,4 @@
+use super::plurals::Plural;
 use super::words::{Failures, Message, Words};
 
 pub(super) static WORDS: Words = Words {
@@ -39,6 +40,19 @@ pub(super) static WORDS: Words = Words {
     close: "أغلق",
     settings: "إعدادات القراءة",
     find: "ابحث في العناوين",
+    reading_time: Plural {
+        zero: "قراءة في أقل من دقيقة",
+        one: "قراءة في دقيقة",
+        two: "قراءة في دقيقتين",
+        few: "قراءة في # دقائق",
+        many: "قراءة في # دقيقة",
+        other: "قراءة في # دقيقة",
+    },
+    contents: "محتويات المقال",
+    copy_heading_link: "انسخ رابط هذا العنوان",
+    share: "شارك",
+    copy_link: "انسخ الرابط",
+    listen: "استمع",
     failures: Failures {
         not_found: Message {
             title: "لا شيء في هذا العنوان",

@@ -1,3 +1,4 @@
+use super::plurals::Plural;
 use super::words::{Failures, Message, Words};
 
 const MONTHS: [&str; 12] = [
@@ -54,6 +55,12 @@ pub(super) static WORDS: Words = Words {
     close: "Close",
     settings: "Reading settings",
     find: "Find a headline",
+    reading_time: Plural::of_one("#-minute read", "#-minute read"),
+    contents: "Contents",
+    copy_heading_link: "Copy the link to this heading",
+    share: "Share",
+    copy_link: "Copy link",
+    listen: "Listen",
     failures: Failures {
         not_found: Message {
             title: "There is nothing at this address",

@@ -1,3 +1,4 @@
+use super::plurals::Plural;
 use super::words::{Failures, Message, Words};
 
 const MONTHS: [&str; 12] =
@@ -42,6 +43,12 @@ pub(super) static WORDS: Words = Words {
     close: "بستن",
     settings: "تنظیمات خواندن",
     find: "جست‌وجو در عنوان‌ها",
+    reading_time: Plural::of_none_or_one("زمان مطالعه: # دقیقه", "زمان مطالعه: # دقیقه"),
+    contents: "فهرست مطلب",
+    copy_heading_link: "کپی پیوند این عنوان",
+    share: "هم‌رسانی",
+    copy_link: "کپی پیوند",
+    listen: "بشنوید",
     failures: Failures {
         not_found: Message {
             title: "در این نشانی چیزی نیست",

@@ -1,3 +1,4 @@
+use super::plurals::Plural;
 use super::words::{Failures, Message, Words};
 
 const MONTHS: [&str; 12] =
@@ -42,6 +43,12 @@ pub(super) static WORDS: Words = Words {
     close: "بند کریں",
     settings: "پڑھنے کی ترتیبات",
     find: "سرخیوں میں تلاش",
+    reading_time: Plural::of_one("پڑھنے کا وقت: # منٹ", "پڑھنے کا وقت: # منٹ"),
+    contents: "مضمون کی فہرست",
+    copy_heading_link: "اس عنوان کا ربط کاپی کریں",
+    share: "شیئر کریں",
+    copy_link: "ربط کاپی کریں",
+    listen: "سنیں",
     failures: Failures {
         not_found: Message {
             title: "اس پتے پر کچھ نہیں",

@@ -1,4 +1,5 @@
 use super::catalogue::{Texts, catalogue};
+use super::plurals::Plural;
 use crate::model::Failure;
 
 catalogue! {
@@ -81,6 +82,18 @@ catalogue! {
         pub settings: &'static str,
         /// The button that opens the finding of headlines.
         pub find: &'static str,
+        /// How long an article takes to read, in minutes.
+        pub reading_time: Plural,
+        /// The name of an article's table of contents.
+        pub contents: &'static str,
+        /// The control that copies the address of a heading.
+        pub copy_heading_link: &'static str,
+        /// The control that hands an article on to others.
+        pub share: &'static str,
+        /// The control that copies an article's address.
+        pub copy_link: &'static str,
+        /// The button that has an article read out.
+        pub listen: &'static str,
         /// Each failure's message.
         pub failures: Failures,
         /// The Gregorian months, January first.

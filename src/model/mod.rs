@@ -18,6 +18,7 @@ mod moment;
 mod page;
 mod picture;
 mod plain_text;
+mod reading_time;
 mod table;
 
 pub use article::{Article, Author, Label};
@@ -34,4 +35,5 @@ pub use moment::{Moment, Time};
 pub use page::Page;
 pub use picture::{Picture, PictureSize, Rendition};
 pub use plain_text::{text_of_blocks, text_of_inlines};
+pub use reading_time::ReadingTime;
 pub use table::{Cell, Row, Table};

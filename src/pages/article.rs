@@ -1,23 +1,21 @@
 use crate::components::{
-    Element, Loading, Place, Shape, body, byline, cards, element, picture, section_name, times, topics,
+    Element, Loading, Place, Shape, article_tools, body_with_contents, byline, cards, element, picture, reading_time,
+    section_name, times, topics,
 };
-use crate::model::Article;
+use crate::model::{Article, ReadingTime};
 use crate::site::Site;
 
 /// An article, whole, with its topics.
 pub fn article(site: &Site, article: &Article) -> Element {
+    let time = ReadingTime::of(&article.body);
     let image = article.image.as_ref().map(|image| picture(image, "lead-image", Place::Lead, Loading::Eager));
-    let text = element("div").in_language(site, &article.language).class("article-text").children(image).child(body(
-        site,
-        &article.language,
-        &article.body,
-    ));
-    element("article").class("article").child(header(site, article)).child(text).children(topics(
-        site,
-        "topics",
-        site.words.topics,
-        &article.topics,
-    ))
+    let (body, contents) = body_with_contents(site, &article.language, &article.body, time);
+    let text = element("div").in_language(site, &article.language).class("article-text");
+    element("article")
+        .class("article")
+        .child(header(site, article, time))
+        .child(text.children(image).children(contents).child(body))
+        .children(topics(site, "topics", site.words.topics, &article.topics))
 }
 
 /// The related topics block, which follows an article that has one.
@@ -30,7 +28,7 @@ pub fn related(site: &Site, article: &Article) -> Option<Element> {
 }
 
 /// Everything above the text. What the article says is in its language, what the interface says in the page's.
-fn header(site: &Site, article: &Article) -> Element {
+fn header(site: &Site, article: &Article, time: ReadingTime) -> Element {
     let own = |tag: &'static str| element(tag).in_language(site, &article.language);
     let section = article
         .section
@@ -44,11 +42,13 @@ fn header(site: &Site, article: &Article) -> Element {
         .class("article-facts")
         .child(own("div").children(byline(&article.byline)))
         .children(dateline)
-        .children(times(site, article.published.as_ref(), article.updated.as_ref()));
+        .children(times(site, article.published.as_ref(), article.updated.as_ref()))
+        .children(reading_time(site, time));
     element("header")
         .class("article-header")
         .children(section)
         .child(headline.child(article.headline.as_str()))
         .children(standfirst)
         .child(facts)
+        .child(article_tools(site, article))
 }

@@ -2,7 +2,9 @@
 //! markup back.
 
 mod asides;
+mod contents;
 mod embed;
+mod headings;
 mod lines;
 mod lists;
 mod live;
@@ -14,15 +16,28 @@ mod table;
 
 use std::cell::{Cell, RefCell};
 
+use headings::Heading;
+
 use super::element::{Element, Part, element};
 use crate::locale::Words;
-use crate::model::{Block, Inline, Language};
+use crate::model::{Block, Inline, Language, ReadingTime};
 use crate::site::Site;
 
 /// An article's body in its language.
 pub fn body(site: &Site, language: &Language, blocks: &[Block]) -> Element {
+    Body::new(site, language).whole(blocks).0
+}
+
+/// The same, with the table of its contents where there is so much to read that it helps.
+pub fn body_with_contents(
+    site: &Site,
+    language: &Language,
+    blocks: &[Block],
+    time: ReadingTime,
+) -> (Element, Option<Element>) {
     let body = Body::new(site, language);
-    element("div").class("body").children(body.blocks(blocks))
+    let (whole, headings) = body.whole(blocks);
+    (whole, body.contents(language, &headings, time))
 }
 
 /// What the views of a body's parts share while it is written.
@@ -36,6 +51,8 @@ struct Body<'a> {
     galleries: Cell<u32>,
     /// The notes that have been referred to: an id may stand only once in a page.
     noted: RefCell<Vec<String>>,
+    /// The ids that headings have so far.
+    ids: RefCell<Vec<String>>,
 }
 
 impl<'a> Body<'a> {
@@ -46,7 +63,26 @@ impl<'a> Body<'a> {
             is_foreign: article.primary() != site.language.primary(),
             galleries: Cell::new(0),
             noted: RefCell::default(),
+            ids: RefCell::default(),
         }
+    }
+
+    /// The body, and the headings that divide it: not those inside of its parts.
+    fn whole(&self, blocks: &[Block]) -> (Element, Vec<Heading>) {
+        let mut headings = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
+        for block in blocks {
+            let part = match block {
+                Block::Heading { level, content } => {
+                    let (part, heading) = self.heading(*level, content);
+                    headings.push(heading);
+                    part
+                }
+                _ => self.block(block),
+            };
+            parts.push(part.into());
+        }
+        (element("div").class("body").children(parts), headings)
     }
 
     fn blocks(&self, blocks: &[Block]) -> Vec<Part> {
@@ -56,7 +92,7 @@ impl<'a> Body<'a> {
     fn block(&self, block: &Block) -> Element {
         match block {
             Block::Paragraph { content } => self.of_line("p", content),
-            Block::Heading { level, content } => self.of_line(heading(*level), content),
+            Block::Heading { level, content } => self.heading(*level, content).0,
             Block::List { ordered, start, items } => self.list(*ordered, *start, items),
             Block::Definitions { items } => self.definitions(items),
             Block::Quote { blocks, citation } => self.quote(blocks, citation),
@@ -106,14 +142,6 @@ impl<'a> Body<'a> {
             Some(own) => title.attr("dir", "auto").child(own),
             None => self.saying(title, word).attr("data-default", ""),
         }
-    }
-}
-
-fn heading(level: u8) -> &'static str {
-    match level {
-        2 => "h2",
-        3 => "h3",
-        _ => "h4",
     }
 }
 
