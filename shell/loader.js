@@ -225,6 +225,12 @@
     if (!isReader) return;
     (window.requestIdleCallback || setTimeout)(() => load("reading.js").then((module) => module.follow(), () => {}));
   });
+  // Beside the text the table of contents stands open: style/contents.css has the same width.
+  addEventListener("warraq-shown", () => {
+    const contents = document.querySelector(".contents details");
+    if (contents && matchMedia("(width >= 72rem)").matches) contents.open = true;
+  });
+
   // Listening is offered where a voice speaks the article's language; engines find their voices late. What listen.js reads is
   // this same language.
   const voices = window.speechSynthesis;

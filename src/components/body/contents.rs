@@ -8,8 +8,8 @@ const HEADINGS: usize = 3;
 const WORDS: u32 = 600;
 
 impl Body<'_> {
-    /// The table of contents of an article in this language: links to the headings, those of a lower level within those above them. It is folded, so that it does
-    /// not stand between a phone's reader and the text; beside the text the style sheet opens it.
+    /// The table of contents of an article in this language: links to the headings, those of a lower level within those above
+    /// them. It is folded, so that it does not stand between a phone's reader and the text; beside the text the loader opens it.
     pub(super) fn contents(&self, language: &Language, headings: &[Heading], time: ReadingTime) -> Option<Element> {
         if headings.len() < HEADINGS || time.words() < WORDS {
             return None;

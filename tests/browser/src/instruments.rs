@@ -46,3 +46,9 @@ Object.defineProperty(document, "startViewTransition", {
     return { ready: done, finished: done, updateCallbackDone: done, skipTransition() {} };
   },
 });"#;
+
+/// A speech synthesis that the test conducts by `__voices`, `__spoken`, `__finish()`, `__fail(error)` and `__lose()`.
+pub const SPEECH: &str = include_str!("instruments/speech.js");
+
+/// A clipboard that writes down in `__copied` what it was given, and no system's sheet to share by.
+pub const SHARING: &str = include_str!("instruments/sharing.js");

@@ -5,6 +5,7 @@
 //! `target/browser-failures/`.
 
 mod base_paths;
+mod contents;
 mod embeds;
 mod failures;
 mod feeds;
@@ -17,12 +18,14 @@ mod keys;
 mod languages;
 mod layout;
 mod links;
+mod listen;
 mod odd_data;
 mod preferences;
 mod races;
 mod reading_place;
 mod scrolling;
 mod session;
+mod share;
 mod walk;
 mod wordpress;
 
@@ -49,6 +52,9 @@ fn main() -> ExitCode {
         preferences::promises(),
         keys::promises(),
         reading_place::promises(),
+        contents::promises(),
+        share::promises(),
+        listen::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }
