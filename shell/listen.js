@@ -289,7 +289,9 @@ const openBar = (button, sentences, words) => {
   speed.onchange = () => reading.hasten(+speed.value);
   const bar = make("section", { className: "listen-bar", ariaLabel: words.listening },
     previous, toggle, following, again, speed, count, press("listen-step listen-close", "×", words.close, close), said);
-  bar.onkeydown = (event) => event.key === "Escape" && close();
+  bar.onkeydown = (event) => {
+    if (event.key === "Escape") close();
+  };
   current = { bar, button, reading };
   document.body.append(bar);
   const found = kept().places.find(([path]) => path === location.pathname);

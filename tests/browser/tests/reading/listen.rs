@@ -224,9 +224,9 @@ async fn is_worked_and_left_by_keyboard(it: &Reading) -> Result<()> {
     page.press(Key::Enter).await?;
     page.wait_for_focus(TOGGLE).await?;
     spoken(&page, 1).await?;
-    page.press(Key::Enter).await?;
+    page.press(Key::Space).await?;
     wait_until_silent(&page).await?;
-    page.press(Key::Enter).await?;
+    page.press(Key::Space).await?;
     spoken(&page, 2).await?;
     let targets = "return [...document.querySelectorAll('.listen-bar :is(button, select)')]
         .filter((it) => it.checkVisibility()).map((it) => it.getBoundingClientRect())
