@@ -3,7 +3,8 @@
 // highlight over it, or an attribute of the paragraph where the engine has no highlights.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-::highlight(spoken) { background-color: var(--accent); color: var(--on-accent) }
+::highlight(spoken) { background-color: color-mix(in srgb, var(--accent) 24%, #0000) }
+@media (forced-colors: active) { ::highlight(spoken) { background-color: Highlight; color: HighlightText } }
 [data-spoken] { outline: 2px solid var(--accent); outline-offset: .25rem }
 .listen-bar { position: fixed; z-index: 2; inset-block-end: 0; inset-inline: 0; display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: .5rem; padding: .5rem max(.75rem, env(safe-area-inset-left)) max(.5rem, env(safe-area-inset-bottom)); border-block-start: 1px solid var(--rule); background: var(--paper-shade); color: var(--ink); font: 1rem/1.5 var(--face-text) }
 .listen-bar :is(button, select) { min-inline-size: 2.75rem; min-block-size: 2.75rem; padding-inline: .75rem; border: 1px solid var(--rule); border-radius: .25rem; background: var(--paper); color: var(--ink); font: inherit; cursor: pointer }
@@ -184,6 +185,8 @@ const reader = (article, sentences, tell) => {
   // Says the parts of a sentence one after another. Engines lose events: one that is silent for two seconds has ended, or, if it
   // never began, is asked again.
   const say = (parts, voice, tries = 0) => {
+    // The page was left, and the next one is still on its way.
+    if (!article.isConnected) return silence();
     const [part, ...rest] = parts;
     if (!part) return next();
     const mine = ++turn;
@@ -268,20 +271,20 @@ const openBar = (button, sentences, words) => {
   said.setAttribute("role", "status");
   const press = (className, text, ariaLabel, onclick) => make("button", { type: "button", className, textContent: text, ariaLabel, onclick });
   const toggle = press("listen-toggle", "", null, () => (reading.playing ? reading.pause() : reading.speak()));
-  const again = press("listen-again", words.listen_from_start, null, () => reading.go(0, true));
-  const previous = press("listen-step listen-previous", "‹", words.previous_sentence, () => reading.go(reading.at - 1));
-  const following = press("listen-step listen-next", "›", words.next_sentence, () => reading.go(reading.at + 1));
+  const again = press("listen-again", words.fromTheStart, null, () => reading.go(0, true));
+  const previous = press("listen-step listen-previous", "‹", words.previousSentence, () => reading.go(reading.at - 1));
+  const following = press("listen-step listen-next", "›", words.nextSentence, () => reading.go(reading.at + 1));
   const speed = make("select", { className: "listen-speed", ariaLabel: words.speed },
     ...rates.map((rate) => make("option", { value: rate, textContent: "×" + write(rate) })));
   const tell = (state) => {
-    const resume = reading.at ? words.resume_listening : words.listen;
-    toggle.textContent = state === "speaking" ? words.pause_listening : resume;
+    const resume = reading.at ? words.resume : words.listen;
+    toggle.textContent = state === "speaking" ? words.pause : resume;
     again.hidden = state === "speaking" || reading.at === 0;
     previous.ariaDisabled = reading.at === 0;
     following.ariaDisabled = reading.at === sentences.length - 1;
     count.textContent = write(reading.at + 1) + " / " + write(sentences.length);
     // Said only where something has happened that the voice does not tell.
-    const message = { failed: words.listening_failed, ended: words.listening_ended }[state] || "";
+    const message = { failed: words.listeningFailed, ended: words.listeningEnded }[state] || "";
     if (said.textContent !== message) said.textContent = message;
   };
   const reading = reader(button.closest("article"), sentences, tell);

@@ -16,6 +16,8 @@ sheet.replaceSync(`
 .share-sheet .share-close { inline-size: 2.75rem; flex: none; border: 0; font-size: 1.5rem; line-height: 1 }
 .said { position: fixed; z-index: 3; inset-block-end: 1.5rem; inset-inline: 0; margin-inline: auto; inline-size: fit-content; max-inline-size: calc(100% - 2rem); padding: .5rem 1.25rem; border-radius: 2rem; background: var(--ink); color: var(--paper); font: 1rem/1.7 var(--face-text) }
 .said:empty { display: block; padding: 0 }
+html:has(.listen-bar) .said { inset-block-end: 9rem }
+.share-sheet li:last-child:nth-child(odd) { grid-column: 1 / -1 }
 .share-sheet .said { position: static; margin-block-start: .5rem; border-radius: .25rem; background: none; color: var(--ink); text-align: center }
 @media print { .said { display: none } }`);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -68,7 +70,7 @@ const say = (text, place) => {
 };
 
 const copyAndSay = async (text, words, place) =>
-  say((await copy(text, place)) ? words.link_copied : words.link_not_copied, place);
+  say((await copy(text, place)) ? words.copied : words.notCopied + " " + text, place);
 
 // Each place with the way that it is given an address and a title.
 const targets = {
@@ -90,11 +92,11 @@ const openSheet = (link, url, title, words) => {
     return make("li", {}, place);
   };
   const own = make("dialog", { className: "share-sheet" },
-    make("header", {}, make("h2", { id: "share-heading" }, words.share_article),
+    make("header", {}, make("h2", { id: "share-heading" }, words.shareOn),
       make("button", { type: "button", className: "share-close", ariaLabel: words.close, onclick: () => own.close() }, "×")),
     make("p", { className: "share-title", dir: "auto" }, title),
     make("ul", {}, ...Object.keys(targets).map(to)),
-    make("button", { type: "button", className: "share-copy", onclick: () => copyAndSay(url, words, own) }, words.copy_link));
+    make("button", { type: "button", className: "share-copy", onclick: () => copyAndSay(url, words, own) }, words.copyLink));
   own.setAttribute("aria-labelledby", "share-heading");
   // A click beside it closes it: there the dialog itself is hit, not what is in it.
   own.onclick = (event) => {
@@ -131,8 +133,9 @@ export const open = async (link) => {
   }
   const fragment = link.matches(".heading-link") ? link.hash : "";
   // At once, while the browser knows that the reader asked for it; the words may be still on their way.
-  const isCopied = copy(url + fragment, document.body);
+  const text = url + fragment;
+  const isCopied = copy(text, document.body);
   if (fragment) history.replaceState(history.state, "", fragment);
   const words = await window.warraq.words();
-  say((await isCopied) ? words.link_copied : words.link_not_copied, document.body);
+  say((await isCopied) ? words.copied : words.notCopied + " " + text, document.body);
 };

@@ -35,7 +35,6 @@ pub(in crate::locale) static ARABIC: Comforts = Comforts {
     keys_off: "موقوفة",
     sample: "هكذا تُقرأ سطور المقال.",
 
-    share: "شارك",
     share_on: "شارك المقال عبر",
     whatsapp: "واتساب",
     telegram: "تيليغرام",
@@ -49,11 +48,13 @@ pub(in crate::locale) static ARABIC: Comforts = Comforts {
     listen: "استمع",
     pause: "أوقف مؤقتًا",
     resume: "تابع",
-    stop: "أوقف",
     previous_sentence: "الجملة السابقة",
     next_sentence: "الجملة التالية",
     speed: "السرعة",
-    voice: "الصوت",
+    listening: "الاستماع إلى المقال",
+    from_the_start: "من البداية",
+    listening_failed: "تعذّرت القراءة بالصوت. حاول مرة أخرى.",
+    listening_ended: "انتهى المقال.",
 
     shortcuts: "اختصارات لوحة المفاتيح",
     next_step: "المقال التالي أو الفقرة التالية",

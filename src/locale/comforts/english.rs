@@ -35,7 +35,6 @@ pub(in crate::locale) static ENGLISH: Comforts = Comforts {
     keys_off: "Off",
     sample: "This is how the lines of an article read.",
 
-    share: "Share",
     share_on: "Share this article on",
     whatsapp: "WhatsApp",
     telegram: "Telegram",
@@ -49,11 +48,13 @@ pub(in crate::locale) static ENGLISH: Comforts = Comforts {
     listen: "Listen",
     pause: "Pause",
     resume: "Resume",
-    stop: "Stop",
     previous_sentence: "Previous sentence",
     next_sentence: "Next sentence",
     speed: "Speed",
-    voice: "Voice",
+    listening: "Listening to the article",
+    from_the_start: "From the start",
+    listening_failed: "It could not be read aloud. Try again.",
+    listening_ended: "This is the end of the article.",
 
     shortcuts: "Keyboard shortcuts",
     next_step: "Next article or paragraph",

@@ -62,8 +62,7 @@ pub struct Comforts {
     /// A sentence to judge size and face by.
     pub sample: &'static str,
 
-    pub share: &'static str,
-    /// The title over the places to share on.
+    /// The title over the places to share an article on.
     pub share_on: &'static str,
     pub whatsapp: &'static str,
     pub telegram: &'static str,
@@ -80,13 +79,16 @@ pub struct Comforts {
     pub listen: &'static str,
     pub pause: &'static str,
     pub resume: &'static str,
-    pub stop: &'static str,
     pub previous_sentence: &'static str,
     pub next_sentence: &'static str,
     /// How fast it is read.
     pub speed: &'static str,
-    /// Whose voice reads it.
-    pub voice: &'static str,
+    /// The name of the bar that it is worked by.
+    pub listening: &'static str,
+    pub from_the_start: &'static str,
+    /// What is said where the voice did not speak.
+    pub listening_failed: &'static str,
+    pub listening_ended: &'static str,
 
     /// The title of the list of keys.
     pub shortcuts: &'static str,

@@ -35,7 +35,6 @@ pub(in crate::locale) static PERSIAN: Comforts = Comforts {
     keys_off: "خاموش",
     sample: "سطرهای مقاله این‌گونه خوانده می‌شود.",
 
-    share: "هم‌رسانی",
     share_on: "هم‌رسانی از راه",
     whatsapp: "واتس‌اپ",
     telegram: "تلگرام",
@@ -49,11 +48,13 @@ pub(in crate::locale) static PERSIAN: Comforts = Comforts {
     listen: "گوش دهید",
     pause: "درنگ",
     resume: "ادامه",
-    stop: "پایان",
     previous_sentence: "جملهٔ پیشین",
     next_sentence: "جملهٔ بعدی",
     speed: "سرعت",
-    voice: "صدا",
+    listening: "شنیدن نوشته",
+    from_the_start: "از آغاز",
+    listening_failed: "پخش صدا ممکن نشد. دوباره تلاش کنید.",
+    listening_ended: "نوشته به پایان رسید.",
 
     shortcuts: "میان‌برهای صفحه‌کلید",
     next_step: "مقاله یا بند بعدی",

@@ -35,7 +35,6 @@ pub(in crate::locale) static URDU: Comforts = Comforts {
     keys_off: "بند",
     sample: "مضمون کی سطریں یوں نظر آئیں گی۔",
 
-    share: "شیئر کریں",
     share_on: "مضمون شیئر کریں",
     whatsapp: "واٹس ایپ",
     telegram: "ٹیلی گرام",
@@ -49,11 +48,13 @@ pub(in crate::locale) static URDU: Comforts = Comforts {
     listen: "سنیں",
     pause: "وقفہ دیں",
     resume: "جاری رکھیں",
-    stop: "بند کریں",
     previous_sentence: "پچھلا جملہ",
     next_sentence: "اگلا جملہ",
     speed: "رفتار",
-    voice: "آواز",
+    listening: "مضمون سننا",
+    from_the_start: "شروع سے",
+    listening_failed: "آواز میں پڑھنا ممکن نہ ہوا۔ دوبارہ کوشش کریں۔",
+    listening_ended: "مضمون ختم ہوا۔",
 
     shortcuts: "کی بورڈ شارٹ کٹ",
     next_step: "اگلا مضمون یا پیراگراف",
