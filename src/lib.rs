@@ -14,6 +14,7 @@
 //! - [`markup`]: HTML that others wrote to blocks, by an allow-list.
 //! - [`source`]: wire formats to the model. A source says step by step what to ask for a [`source::Want`] and reads the answers,
 //!   as a pure function; it trusts nothing it reads.
+//! - [`bidi`]: which parts of a text run the other way and have to be kept apart from it. Pure.
 //! - [`locale`]: words, numerals and dates by language. Pure, so that every engine and the native tools write the same. The words
 //!   are in native code only; the wasm reads those of one language from a file (`docs/decisions/0010`).
 //! - [`site`]: the edition, the interface's words and its place, which every view is given.
@@ -37,6 +38,8 @@
 pub mod address;
 #[cfg(all(feature = "reader", target_arch = "wasm32"))]
 pub mod app;
+#[cfg(feature = "reader")]
+pub mod bidi;
 #[cfg(feature = "reader")]
 pub mod components;
 #[cfg(feature = "reader")]
