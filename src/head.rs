@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::address::Address;
+use crate::bidi::{Line, isolated, with_isolates};
 use crate::model::{Article, Failure, Page, Picture, text_of_blocks};
 use crate::site::Site;
 
@@ -45,7 +46,13 @@ impl Head {
     /// The head of a page that could not be had.
     pub fn of_failure(site: &Site, failure: &Failure) -> Self {
         let title = site.words.failures.message(failure).title;
-        Self { title: titled(site, title), canonical: None, description: None, properties: Vec::new(), json_ld: None }
+        Self {
+            title: titled(site, title, site.line()),
+            canonical: None,
+            description: None,
+            properties: Vec::new(),
+            json_ld: None,
+        }
     }
 
     fn plain(site: &Site, title: &str, description: Option<String>, canonical: String) -> Self {
@@ -53,7 +60,13 @@ impl Head {
         if let Some(description) = &description {
             properties.push(("og:description", description.clone()));
         }
-        Self { title: titled(site, title), canonical: Some(canonical), description, properties, json_ld: None }
+        Self {
+            title: titled(site, title, site.line()),
+            canonical: Some(canonical),
+            description,
+            properties,
+            json_ld: None,
+        }
     }
 
     fn of_article(site: &Site, article: &Article, canonical: String) -> Self {
@@ -65,7 +78,7 @@ impl Head {
         }
         push_article(&mut properties, article);
         Self {
-            title: titled(site, &article.headline),
+            title: titled(site, &article.headline, Line::of(&article.language)),
             json_ld: Some(news_article(site, article, &canonical, &description)),
             canonical: Some(canonical),
             description: Some(description),
@@ -74,9 +87,22 @@ impl Head {
     }
 }
 
-fn titled(site: &Site, title: &str) -> String {
+/// A title, which runs as this line does, with the newspaper's name. Browsers show it in tabs and lists, where there are no elements:
+/// there the order of a line is held by isolating characters, in the few titles that need them. What only machines read (Open
+/// Graph, JSON-LD) is the plain text.
+fn titled(site: &Site, title: &str, line: Line) -> String {
     let name = &site.edition.name;
-    if title == name { name.clone() } else { format!("{title} | {name}") }
+    if title == name {
+        return name.clone();
+    }
+    let around = site.line();
+    let mut whole = with_isolates(title, line);
+    if line.direction != around.direction {
+        whole = isolated(&whole, line.direction);
+    }
+    whole.push_str(" | ");
+    whole.push_str(&with_isolates(name, around));
+    whole
 }
 
 fn shared(site: &Site, kind: &str, title: &str, canonical: &str) -> Vec<(&'static str, String)> {

@@ -1,6 +1,7 @@
 //! What every view knows besides its own data: the edition, its words, and where it is.
 
 use crate::address::Address;
+use crate::bidi::Line;
 use crate::links::WebAddress;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::locale::spoken::Spoken;
@@ -66,6 +67,11 @@ impl Site {
         let is_number = last.is_none_or(|label| label.starts_with(|c: char| c.is_ascii_digit()));
         let is_host_of = |page: &str| WebAddress::of(page).is_some_and(|own| own.host == host);
         !is_plain || is_number || is_host_of(&self.root) || is_host_of(&self.origin)
+    }
+
+    /// How lines of the interface run.
+    pub fn line(&self) -> Line {
+        Line::of(&self.language)
     }
 
     /// `lang` and `dir` for a part in another language than the page; nothing where they are the same.

@@ -47,12 +47,15 @@ fn missing(from: &str, text: &str) -> Vec<String> {
     words(from).into_iter().filter(lacks).map(|(word, _)| word).collect()
 }
 
-/// Blocks as the views show them.
+/// Blocks as the views show them, without what the views add to hold the order of a line: read back, that would be somebody's
+/// markup. Its end tags belong to nothing then, and say nothing.
 fn shown(blocks: &[Block]) -> String {
     let owner = Owner::new();
     owner.set();
     let site = Site::new(read_edition(r#"{"name": "ج", "languages": ["ar"]}"#).unwrap(), "/", "https://news.example");
-    body(&site, &Language::arabic(), blocks).to_html()
+    let html = body(&site, &Language::arabic(), blocks).to_html();
+    let isolates = ["<bdi dir=\"ltr\">", "<bdi dir=\"rtl\">", "<bdo dir=\"ltr\">"];
+    isolates.into_iter().fold(html, |html, isolate| html.replace(isolate, ""))
 }
 
 fn text(html: &str) -> String {

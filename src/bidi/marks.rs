@@ -1,4 +1,5 @@
 use super::{Line, Run, Way, runs};
+use crate::model::Direction;
 
 /// A text with isolating characters around what has to be kept apart (UAX #9, 2.4), for plain text that people read, such as a
 /// document's title. Never for data that machines read.
@@ -19,4 +20,10 @@ pub fn with_isolates(text: &str, line: Line) -> String {
     }
     marked.push_str(text.get(rest..).unwrap_or_default());
     marked
+}
+
+/// A whole text between isolating characters, for plain text of the other direction.
+pub fn isolated(text: &str, direction: Direction) -> String {
+    let open = if direction == Direction::Rtl { "\u{2067}" } else { "\u{2066}" };
+    [open, text, "\u{2069}"].concat()
 }

@@ -29,7 +29,7 @@ use crate::model::{Direction, Language};
 use classes::Class;
 
 pub use direction::{direction_of, first_strong};
-pub use marks::with_isolates;
+pub use marks::{isolated, with_isolates};
 
 /// How a line runs: its direction, and the order of numbers in sequences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 use super::element::{Element, element};
 use super::picture::{Loading, Place, image};
 use crate::address::Address;
+use crate::bidi::Line;
 use crate::model::Card;
 use crate::site::Site;
 
@@ -31,20 +32,22 @@ pub fn card(site: &Site, card: &Card, shape: Shape) -> Element {
     let (place, loading) =
         if shape == Shape::Lead { (Place::LeadCard, Loading::Eager) } else { (Place::Card, Loading::Lazy) };
     let picture = card.image.as_ref().filter(|_| !is_brief);
-    let section = card.section.as_ref().map(|section| element("p").class("card-section").child(section.name.as_str()));
+    let line = Line::of(&card.language);
+    let section =
+        card.section.as_ref().map(|section| element("p").class("card-section").text(&section.name, site.line()));
     let standfirst = card.standfirst.as_deref().filter(|_| !is_brief);
-    let published =
-        card.published.as_ref().filter(|_| !is_brief).map(|moment| {
-            element("time").attr("datetime", moment.to_iso()).class("card-date").child(site.date(moment))
-        });
+    let published = card.published.as_ref().filter(|_| !is_brief).map(|moment| {
+        element("time").attr("datetime", moment.to_iso()).class("card-date").text(&site.date(moment), site.line())
+    });
     let href = site.href(&Address::Article { slug: card.slug.clone() });
-    let link = element("a").attr("href", href).child(card.headline.as_str());
+    let link = element("a").attr("href", href).text(&card.headline, line);
     let text = element("div")
         .class("card-text")
         .children(section)
         .child(element("h3").in_language(site, &card.language).class("card-headline").child(link))
         .children(
-            standfirst.map(|text| element("p").in_language(site, &card.language).class("card-standfirst").child(text)),
+            standfirst
+                .map(|text| element("p").in_language(site, &card.language).class("card-standfirst").text(text, line)),
         )
         .children(published);
     element("article")

@@ -5,12 +5,11 @@ use crate::site::Site;
 /// The foot of each page: the newspaper's name and the edition's further links.
 pub fn colophon(site: &Site) -> Element {
     let name = element("a").attr("href", site.href(&Address::Front)).class("colophon-name");
-    let links = site
-        .edition
-        .links
-        .iter()
-        .map(|link| element("li").child(element("a").attr("href", site.link(&link.url)).child(link.name.as_str())));
+    let links =
+        site.edition.links.iter().map(|link| {
+            element("li").child(element("a").attr("href", site.link(&link.url)).text(&link.name, site.line()))
+        });
     let nav = (links.len() > 0)
         .then(|| element("nav").attr("aria-label", site.words.links).child(element("ul").children(links)));
-    element("footer").class("colophon").child(name.child(site.edition.name.as_str())).children(nav)
+    element("footer").class("colophon").child(name.text(&site.edition.name, site.line())).children(nav)
 }

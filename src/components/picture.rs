@@ -1,4 +1,6 @@
 use super::element::{Element, Part, element};
+use super::isolated::name;
+use crate::bidi::Line;
 use crate::model::Picture;
 
 /// When an image is fetched.
@@ -83,21 +85,21 @@ fn widths(picture: &Picture) -> Option<String> {
     (!set.is_empty() && !picture.renditions.is_empty()).then_some(set)
 }
 
-/// The image with caption and credit, as a figure of the given class.
-pub fn picture(picture: &Picture, class: &'static str, place: Place, loading: Loading) -> Element {
-    element("figure").class(class).child(image(picture, place, loading)).children(caption(picture))
+/// The image with caption and credit, as a figure of the given class among text that runs as `line`.
+pub fn picture(picture: &Picture, line: Line, class: &'static str, place: Place, loading: Loading) -> Element {
+    element("figure").class(class).child(image(picture, place, loading)).children(caption(picture, line))
 }
 
 /// What is printed under an image; nothing where that is nothing.
-pub fn caption(picture: &Picture) -> Option<Element> {
-    let parts = caption_of(picture.caption.as_deref(), picture.credit.as_deref());
+pub fn caption(picture: &Picture, line: Line) -> Option<Element> {
+    let parts = caption_of(picture.caption.as_deref(), picture.credit.as_deref(), line);
     (!parts.is_empty()).then(|| element("figcaption").children(parted(parts)))
 }
 
 /// A caption and a credit, each kept apart, since either may run the other way.
-pub fn caption_of(caption: Option<&str>, credit: Option<&str>) -> Vec<Element> {
-    let caption = caption.map(|text| element("span").class("caption").attr("dir", "auto").child(text));
-    let credit = credit.map(|text| element("bdi").class("credit").child(text));
+pub fn caption_of(caption: Option<&str>, credit: Option<&str>, line: Line) -> Vec<Element> {
+    let caption = caption.map(|text| element("span").class("caption").own_text(text, line));
+    let credit = credit.map(|text| name(text, line).class("credit"));
     caption.into_iter().chain(credit).collect()
 }
 

@@ -1,4 +1,5 @@
 use super::element::{Element, Part, element};
+use super::isolated::isolated;
 use crate::address::Address;
 use crate::model::Label;
 use crate::site::Site;
@@ -19,15 +20,15 @@ pub fn section_nav(site: &Site, current: Option<&str>) -> Option<Element> {
 }
 
 /// A section's name, which leads to its page where the source has one.
-pub fn section_name(site: &Site, section: &Label) -> Part {
+pub fn section_name(site: &Site, section: &Label) -> Vec<Part> {
     if site.capabilities.sections {
-        link(site, &section.slug, &section.name).into()
+        vec![link(site, &section.slug, &section.name).into()]
     } else {
-        section.name.as_str().into()
+        isolated(&section.name, site.line())
     }
 }
 
 fn link(site: &Site, slug: &str, name: &str) -> Element {
     let href = site.href(&Address::Section { slug: slug.to_owned(), page: None });
-    element("a").attr("href", href).child(name)
+    element("a").attr("href", href).text(name, site.line())
 }

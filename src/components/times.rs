@@ -6,7 +6,10 @@ use crate::site::Site;
 pub fn times(site: &Site, published: Option<&Moment>, updated: Option<&Moment>) -> Option<Element> {
     let updated = updated.filter(|updated| published.is_none_or(|published| *updated > published));
     let line = |class: &'static str, word: &'static str, moment: &Moment| {
-        let time = element("time").attr("datetime", moment.to_iso()).class(class).child(site.date_and_time(moment));
+        let time = element("time")
+            .attr("datetime", moment.to_iso())
+            .class(class)
+            .text(&site.date_and_time(moment), site.line());
         element("span").class("time").child(word).child(" ").child(time)
     };
     if published.is_none() && updated.is_none() {

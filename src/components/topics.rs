@@ -1,4 +1,5 @@
 use super::element::{Element, element};
+use super::isolated::name;
 use crate::address::Address;
 use crate::model::Label;
 use crate::site::Site;
@@ -10,7 +11,7 @@ pub fn topics(site: &Site, class: &'static str, heading: &'static str, labels: &
         return None;
     }
     let links = labels.iter().map(|label| {
-        let name = element("bdi").child(label.name.as_str());
+        let name = name(&label.name, site.line());
         if !site.capabilities.topics {
             return element("li").child(name);
         }

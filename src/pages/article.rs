@@ -1,6 +1,7 @@
+use crate::bidi::Line;
 use crate::components::{
-    Element, Loading, Place, Shape, article_tools, body_with_contents, byline, cards, element, picture, reading_time,
-    section_name, times, topics,
+    Element, Loading, Place, Shape, article_tools, body_with_contents, byline, cards, element, name, picture,
+    reading_time, section_name, times, topics,
 };
 use crate::model::{Article, ReadingTime};
 use crate::site::Site;
@@ -8,7 +9,8 @@ use crate::site::Site;
 /// An article, whole, with its topics.
 pub fn article(site: &Site, article: &Article) -> Element {
     let time = ReadingTime::of(&article.body);
-    let image = article.image.as_ref().map(|image| picture(image, "lead-image", Place::Lead, Loading::Eager));
+    let line = Line::of(&article.language);
+    let image = article.image.as_ref().map(|image| picture(image, line, "lead-image", Place::Lead, Loading::Eager));
     let (body, contents) = body_with_contents(site, &article.language, &article.body, time);
     let text = element("div").in_language(site, &article.language).class("article-text");
     element("article")
@@ -29,25 +31,25 @@ pub fn related(site: &Site, article: &Article) -> Option<Element> {
 
 /// Everything above the text. What the article says is in its language, what the interface says in the page's.
 fn header(site: &Site, article: &Article, time: ReadingTime) -> Element {
+    let line = Line::of(&article.language);
     let own = |tag: &'static str| element(tag).in_language(site, &article.language);
     let section = article
         .section
         .as_ref()
-        .map(|section| element("p").class("article-section").child(section_name(site, section)));
+        .map(|section| element("p").class("article-section").children(section_name(site, section)));
     let headline = element("h1").attr("tabindex", "-1").in_language(site, &article.language).class("headline");
-    let standfirst = article.standfirst.as_deref().map(|text| own("p").class("standfirst").child(text));
-    let dateline =
-        article.dateline.as_deref().map(|place| own("p").class("dateline").child(element("bdi").child(place)));
+    let standfirst = article.standfirst.as_deref().map(|text| own("p").class("standfirst").text(text, line));
+    let dateline = article.dateline.as_deref().map(|place| own("p").class("dateline").child(name(place, line)));
     let facts = element("div")
         .class("article-facts")
-        .child(own("div").children(byline(&article.byline)))
+        .child(own("div").children(byline(&article.byline, line)))
         .children(dateline)
         .children(times(site, article.published.as_ref(), article.updated.as_ref()))
         .children(reading_time(site, time));
     element("header")
         .class("article-header")
         .children(section)
-        .child(headline.child(article.headline.as_str()))
+        .child(headline.text(&article.headline, line))
         .children(standfirst)
         .child(facts)
         .child(article_tools(site, article))

@@ -23,7 +23,7 @@ pub fn front(site: &Site, front: &Front) -> Element {
         .children((!briefs.is_empty()).then(|| latest(site, &briefs)));
     let bands: Vec<Element> = front.sections.iter().filter_map(|part| band(site, part, &seconds)).collect();
     let rest = front.items.get(NEWEST..).filter(|rest| bands.is_empty() && !rest.is_empty());
-    let name = element("h1").attr("tabindex", "-1").class("visually-hidden").child(site.edition.name.as_str());
+    let name = element("h1").attr("tabindex", "-1").class("visually-hidden").text(&site.edition.name, site.line());
     element("div")
         .class("front")
         .child(name)
@@ -69,7 +69,7 @@ fn band(site: &Site, part: &SectionFront, seconds: &[&Card]) -> Option<Element> 
         element("section")
             .attr("aria-label", part.section.name.clone())
             .class("section-front")
-            .child(element("h2").class("section-heading").child(section_name(site, &part.section)))
+            .child(element("h2").class("section-heading").children(section_name(site, &part.section)))
             .child(cards(site, &items, Shape::Full))
     })
 }

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod order;
+mod views;
 
 use order::{seen, seen_plain};
 use proptest::collection::vec;

@@ -1,4 +1,4 @@
-use super::{Body, words_of};
+use super::Body;
 use crate::components::element::{Element, element};
 use crate::components::picture::{Loading, Place, image};
 use crate::model::{Block, Picture};
@@ -28,8 +28,8 @@ impl Body<'_> {
         let link = element("a")
             .attr("href", self.site.link(url))
             .children(picture.map(|picture| image(picture, Place::Thumbnail, Loading::Lazy)))
-            .child(words_of("span", "related-link-headline", headline))
-            .children(description.map(|text| words_of("span", "related-link-description", text)));
+            .child(self.words_of("span", "related-link-headline", headline))
+            .children(description.map(|text| self.words_of("span", "related-link-description", text)));
         element("aside")
             .class("related-link")
             .child(self.title("related-link-label", None, self.words.read_also))

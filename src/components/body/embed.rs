@@ -2,10 +2,10 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element as DomElement, Event, HtmlElement};
 
-use super::{Body, words_of};
+use super::Body;
 use crate::components::element::{Element, Part, element, live};
 use crate::links::{WebAddress, allowed_web};
-use crate::model::{Embed, Frame, Room};
+use crate::model::{Embed, Frame, Room, text_of_blocks};
 
 impl Body<'_> {
     /// Something of another site. Before the reader asks for it, nothing of that site is in the page but a link.
@@ -15,12 +15,13 @@ impl Body<'_> {
         let provider = frame.as_ref().map_or_else(host, |frame| frame.provider.clone());
         let shown: Option<Part> = match frame {
             Some(frame) => Some(self.room(embed, frame).into()),
-            None => embed.title.as_deref().map(|title| words_of("p", "embed-title", title).into()),
+            None => embed.title.as_deref().map(|title| self.words_of("p", "embed-title", title).into()),
         };
         let text = (!embed.blocks.is_empty()).then(|| {
-            element("blockquote").class("embed-text").attr("dir", "auto").children(self.blocks(&embed.blocks))
+            let text = element("blockquote").class("embed-text");
+            self.apart(text, &text_of_blocks(&embed.blocks), || self.blocks(&embed.blocks))
         });
-        let caption = embed.caption.as_deref().map(|text| words_of("span", "caption", text));
+        let caption = embed.caption.as_deref().map(|text| self.words_of("span", "caption", text));
         element("figure")
             .class("embed")
             .attr("data-url", embed.url.clone())
@@ -69,7 +70,7 @@ impl Body<'_> {
 
     fn facade(&self, embed: &Embed, frame: &Frame) -> Element {
         let provider = element("p").class("embed-provider").child(element("bdi").child(frame.provider.clone()));
-        let title = embed.title.as_deref().map(|title| words_of("p", "embed-title", title));
+        let title = embed.title.as_deref().map(|title| self.words_of("p", "embed-title", title));
         let note = element("p").class("embed-note");
         let facade = element("div").class("embed-facade").child(provider).children(title);
         facade.child(self.around(note, self.words.embed_note, &frame.provider))

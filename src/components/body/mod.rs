@@ -19,6 +19,8 @@ use std::cell::{Cell, RefCell};
 use headings::Heading;
 
 use super::element::{Element, Part, element};
+use super::isolated::own_direction;
+use crate::bidi::Line;
 use crate::locale::Words;
 use crate::model::{Block, Inline, Language, ReadingTime};
 use crate::site::Site;
@@ -47,6 +49,8 @@ struct Body<'a> {
     words: &'static Words,
     /// Whether the words are in another language than the article, and have to say so.
     is_foreign: bool,
+    /// How lines run in the part that is being written.
+    line: Cell<Line>,
     /// How many galleries there were so far; pictures have addresses by it.
     galleries: Cell<u32>,
     /// The notes that have been referred to: an id may stand only once in a page.
@@ -61,6 +65,7 @@ impl<'a> Body<'a> {
             site,
             words: site.words,
             is_foreign: article.primary() != site.language.primary(),
+            line: Cell::new(Line::of(article)),
             galleries: Cell::new(0),
             noted: RefCell::default(),
             ids: RefCell::default(),
@@ -103,8 +108,8 @@ impl<'a> Body<'a> {
             Block::Preformatted { text, code } => preformatted(text, *code),
             Block::Divider => element("hr"),
             Block::Details { summary, blocks } => self.details(summary, blocks),
-            Block::Video { media } => media::video(media),
-            Block::Audio { media } => media::audio(media),
+            Block::Video { media } => media::video(media, self.line.get()),
+            Block::Audio { media } => media::audio(media, self.line.get()),
             Block::KeyPoints { title, blocks } => self.key_points(title.as_deref(), blocks),
             Block::Timeline { items } => self.timeline(items),
             Block::Questions { items } => self.questions(items),
@@ -116,6 +121,25 @@ impl<'a> Body<'a> {
             Block::Embed { embed } => self.embed(embed),
             Block::Footnotes { items } => self.footnotes(items),
         }
+    }
+
+    /// An element that isolates a part of the article whose text runs for itself.
+    fn apart(&self, element: Element, text: &str, write: impl FnOnce() -> Vec<Part>) -> Element {
+        let (dir, line) = own_direction(text, self.line.get());
+        element.attr("dir", dir).children(self.running(line, write))
+    }
+
+    /// What is written while lines run like this.
+    fn running(&self, line: Line, write: impl FnOnce() -> Vec<Part>) -> Vec<Part> {
+        let around = self.line.replace(line);
+        let parts = write();
+        self.line.set(around);
+        parts
+    }
+
+    /// Plain text that may run either way, as an element of its own.
+    fn words_of(&self, tag: &'static str, class: &'static str, text: &str) -> Element {
+        element(tag).class(class).own_text(text, self.line.get())
     }
 
     fn details(&self, summary: &[Inline], blocks: &[Block]) -> Element {
@@ -139,7 +163,7 @@ impl<'a> Body<'a> {
     fn title(&self, class: &'static str, own: Option<&str>, word: &'static str) -> Element {
         let title = element("p").class(class);
         match own {
-            Some(own) => title.attr("dir", "auto").child(own),
+            Some(own) => title.own_text(own, self.line.get()),
             None => self.saying(title, word).attr("data-default", ""),
         }
     }
@@ -151,9 +175,4 @@ fn preformatted(text: &str, is_code: bool) -> Element {
     } else {
         element("pre").attr("dir", "auto").child(text)
     }
-}
-
-/// Plain text that may run either way, as an element of its own.
-fn words_of(tag: &'static str, class: &'static str, text: &str) -> Element {
-    element(tag).class(class).attr("dir", "auto").child(text)
 }

@@ -1,11 +1,11 @@
-use super::{Body, words_of};
+use super::Body;
 use crate::components::element::{Element, element};
 use crate::components::picture::{Loading, Place, caption, image, picture};
 use crate::model::Picture;
 
 impl Body<'_> {
     pub(super) fn image(&self, image: &Picture) -> Element {
-        picture(image, "body-image", Place::Body, Loading::Lazy)
+        picture(image, self.line.get(), "body-image", Place::Body, Loading::Lazy)
     }
 
     /// Pictures side by side. Each is a link to the whole picture, which `shell/viewer.js` opens over the page: what it
@@ -21,7 +21,7 @@ impl Body<'_> {
             .attr("data-next", self.words.next)
             .attr("data-close", self.words.close)
             .child(element("ul").children(items))
-            .children(title.map(|title| words_of("figcaption", "gallery-caption", title)))
+            .children(title.map(|title| self.words_of("figcaption", "gallery-caption", title)))
     }
 
     fn item_of_gallery(&self, picture: &Picture, gallery: u32, at: u32, count: usize) -> Element {
@@ -41,7 +41,7 @@ impl Body<'_> {
             .attr_maybe("aria-label", Some(name).filter(|_| picture.alt.trim().is_empty()))
             .attr("data-place", place)
             .child(image(picture, Place::Gallery, Loading::Lazy));
-        let figure = element("figure").child(link).children(caption(picture));
+        let figure = element("figure").child(link).children(caption(picture, self.line.get()));
         element("li").attr("id", id).child(figure)
     }
 }

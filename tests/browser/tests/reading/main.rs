@@ -5,6 +5,7 @@
 //! `target/browser-failures/`.
 
 mod base_paths;
+mod bidi;
 mod contents;
 mod embeds;
 mod failures;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         scrolling::promises(),
         links::promises(),
         base_paths::promises(),
+        bidi::promises(),
         races::promises(),
         failures::promises(),
         odd_data::promises(),
