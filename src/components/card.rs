@@ -34,7 +34,7 @@ pub fn card(site: &Site, card: &Card, shape: Shape) -> Element {
     let picture = card.image.as_ref().filter(|_| !is_brief);
     let line = Line::of(&card.language);
     let section =
-        card.section.as_ref().map(|section| element("p").class("card-section").text(&section.name, site.line()));
+        card.section.as_ref().map(|section| element("p").class("card-section").text_of_edition(site, &section.name));
     let standfirst = card.standfirst.as_deref().filter(|_| !is_brief);
     let published = card.published.as_ref().filter(|_| !is_brief).map(|moment| {
         element("time").attr("datetime", moment.to_iso()).class("card-date").text(&site.date(moment), site.line())

@@ -4,6 +4,7 @@
 
 use super::element::{Element, Part, element};
 use crate::bidi::{Line, Run, Way, direction_of, first_strong, runs};
+use crate::site::Site;
 
 /// A text as parts: itself, where nothing is to be kept apart.
 pub fn isolated(text: &str, line: Line) -> Vec<Part> {
@@ -47,6 +48,12 @@ impl Element {
     /// With a text that runs with its line.
     pub fn text(self, text: &str, line: Line) -> Self {
         self.children(isolated(text, line))
+    }
+
+    /// With a name or text of the edition, in the edition's language where the interface speaks another.
+    pub fn text_of_edition(self, site: &Site, text: &str) -> Self {
+        let language = site.edition.language();
+        self.in_language(site, &language).text(text, Line::of(&language))
     }
 
     /// With a text that runs for itself, whichever way its letters do. The element has to isolate: one of its own block,

@@ -10,11 +10,15 @@ pub fn masthead(site: &Site) -> Element {
     let leaders = edition.leadership.iter().map(|leader| {
         element("div")
             .class("leader")
-            .child(element("dt").class("leader-role").text(&leader.role, line))
+            .child(element("dt").class("leader-role").text_of_edition(site, &leader.role))
             .child(element("dd").class("leader-name").child(name(&leader.name, line)))
     });
-    let title = element("a").attr("href", site.href(&Address::Front)).class("masthead-name").text(&edition.name, line);
-    let tagline = edition.tagline.as_deref().map(|tagline| element("p").class("masthead-tagline").text(tagline, line));
+    let title = element("a")
+        .attr("href", site.href(&Address::Front))
+        .class("masthead-name")
+        .text_of_edition(site, &edition.name);
+    let tagline =
+        edition.tagline.as_deref().map(|tagline| element("p").class("masthead-tagline").text_of_edition(site, tagline));
     let leadership = element("dl").attr("aria-label", site.words.leadership).class("leadership").children(leaders);
     element("header").class("masthead").child(title).children(tagline).child(leadership)
 }

@@ -30,5 +30,5 @@ pub fn section_name(site: &Site, section: &Label) -> Vec<Part> {
 
 fn link(site: &Site, slug: &str, name: &str) -> Element {
     let href = site.href(&Address::Section { slug: slug.to_owned(), page: None });
-    element("a").attr("href", href).text(name, site.line())
+    element("a").attr("href", href).text_of_edition(site, name)
 }

@@ -23,7 +23,7 @@ pub fn front(site: &Site, front: &Front) -> Element {
         .children((!briefs.is_empty()).then(|| latest(site, &briefs)));
     let bands: Vec<Element> = front.sections.iter().filter_map(|part| band(site, part, &seconds)).collect();
     let rest = front.items.get(NEWEST..).filter(|rest| bands.is_empty() && !rest.is_empty());
-    let name = element("h1").attr("tabindex", "-1").class("visually-hidden").text(&site.edition.name, site.line());
+    let name = element("h1").attr("tabindex", "-1").class("visually-hidden").text_of_edition(site, &site.edition.name);
     element("div")
         .class("front")
         .child(name)

@@ -19,9 +19,11 @@ fn list(site: &Site, listing: &Listing, at: &dyn Fn(Option<u32>) -> Address) -> 
     } else {
         cards(site, &listing.items.iter().collect::<Vec<_>>(), Shape::Full)
     };
-    let description =
-        listing.description.as_deref().map(|text| element("p").class("listing-description").text(text, site.line()));
-    let name = element("h1").attr("tabindex", "-1").text(&listing.name, site.line());
+    let description = listing
+        .description
+        .as_deref()
+        .map(|text| element("p").class("listing-description").text_of_edition(site, text));
+    let name = element("h1").attr("tabindex", "-1").text_of_edition(site, &listing.name);
     element("section")
         .class("listing")
         .child(element("header").class("listing-header").child(name).children(description))

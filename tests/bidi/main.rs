@@ -152,12 +152,13 @@ fn runs_of(text: &str, direction: Direction) -> Vec<Run> {
 }
 
 #[test]
-fn the_direction_of_a_text_is_that_of_most_of_its_letters() {
+fn the_direction_of_a_text_is_that_of_most_of_its_words() {
     for (text, around, direction) in [
         ("نافورة في فاس", Direction::Ltr, Direction::Rtl),
         ("A fountain", Direction::Rtl, Direction::Ltr),
         ("NASA تنشر صورة جديدة", Direction::Rtl, Direction::Rtl),
         ("القصبة (The Casbah at dusk)", Direction::Rtl, Direction::Ltr),
+        ("فاز Manchester أمس", Direction::Ltr, Direction::Rtl),
         ("1990-1995", Direction::Rtl, Direction::Rtl),
         ("1990-1995", Direction::Ltr, Direction::Ltr),
         ("", Direction::Rtl, Direction::Rtl),

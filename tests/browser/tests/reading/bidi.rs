@@ -41,7 +41,9 @@ const STANDING: &str = "return [...document.querySelectorAll(arguments[0])].map(
             const range = document.createRange();
             range.setStart(node, at);
             range.setEnd(node, at += sign.length);
-            const box = range.getBoundingClientRect();
+            // Where directions meet, an engine may add an empty box at the other end of the run.
+            const boxes = [...range.getClientRects()].sort((one, other) => other.width - one.width);
+            const box = boxes[0] || range.getBoundingClientRect();
             signs.push({ sign, middle: (box.left + box.right) / 2 });
         }
     }
