@@ -4,6 +4,7 @@
 //! The words themselves are in native code only ([`spoken`]); the browser's wasm reads those of the language that it speaks
 //! from a file ([`catalogue`], `docs/decisions/0010`).
 
+pub mod calendar;
 pub mod catalogue;
 mod dates;
 mod numerals;

@@ -68,22 +68,31 @@ impl Moment {
         iso
     }
 
-    /// Minutes and seconds since the year 1, at UTC; a moment without an offset is taken as UTC.
+    /// Seconds since the year 1, at UTC; a moment without an offset is taken as UTC.
     pub fn instant(&self) -> i64 {
-        let (year, month) = (i64::from(self.year) - 1, i64::from(self.month));
-        let days_of_years = year * 365 + year / 4 - year / 100 + year / 400;
-        let days_of_months: i64 =
-            (1..month).map(|month| i64::from(days_in(self.year, month.unsigned_abs() as u16))).sum();
         let seconds_of_day = self.time.map_or(0, |time| {
             i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second)
                 - i64::from(time.offset.unwrap_or(0)) * 60
         });
-        (days_of_years + days_of_months + i64::from(self.day)) * 86_400 + seconds_of_day
+        self.days_since_year_1() * 86_400 + seconds_of_day
+    }
+
+    fn days_since_year_1(&self) -> i64 {
+        let (year, month) = (i64::from(self.year) - 1, i64::from(self.month));
+        let days_of_years = year * 365 + year / 4 - year / 100 + year / 400;
+        let days_of_months: i64 =
+            (1..month).map(|month| i64::from(days_in(self.year, month.unsigned_abs() as u16))).sum();
+        days_of_years + days_of_months + i64::from(self.day)
     }
 
     /// Seconds since 1970 at UTC; a moment without an offset is taken as UTC.
     pub fn unix_seconds(&self) -> i64 {
-        self.instant() - EPOCH
+        self.instant() - EPOCH * 86_400
+    }
+
+    /// Days since 1970 on the writer's own calendar, whatever the time of day and the offset.
+    pub fn days(&self) -> i64 {
+        self.days_since_year_1() - EPOCH
     }
 
     /// Whether two moments fall on one day of their writers' calendars.
@@ -92,8 +101,8 @@ impl Moment {
     }
 }
 
-/// [`Moment::instant`] of the first of January 1970.
-const EPOCH: i64 = 719_163 * 86_400;
+/// The first of January 1970, in days as [`Moment::instant`] counts them.
+const EPOCH: i64 = 719_163;
 
 /// By the instant they mean, so that offsets do not disturb the order of articles.
 impl Ord for Moment {
@@ -271,6 +280,13 @@ mod tests {
     fn counts_seconds_as_clocks_do() {
         assert_eq!(Moment::parse("1970-01-01T02:00:01+02:00").unwrap().unix_seconds(), 1);
         assert_eq!(Moment::parse("2026-03-14T09:30:00Z").unwrap().unix_seconds(), 1_773_480_600);
+    }
+
+    #[test]
+    fn counts_days_on_the_writers_calendar() {
+        for (iso, days) in [("1970-01-01", 0), ("1969-12-31T23:00:00-05:00", -1), ("1970-01-02T00:30:00+02:00", 1)] {
+            assert_eq!(Moment::parse(iso).unwrap().days(), days);
+        }
     }
 
     #[test]
