@@ -15,8 +15,8 @@
 //! - [`source`]: wire formats to the model. A source says step by step what to ask for a [`source::Want`] and reads the answers,
 //!   as a pure function; it trusts nothing it reads.
 //! - [`bidi`]: which parts of a text run the other way and have to be kept apart from it. Pure.
-//! - [`locale`]: words, numerals and dates by language. Pure, so that every engine and the native tools write the same. The words
-//!   are in native code only; the wasm reads those of one language from a file (`docs/decisions/0010`).
+//! - [`locale`]: words, numerals, calendars and dates by language. Pure, so that every engine and the native tools write the
+//!   same. The words are in native code only; the wasm reads those of one language from a file (`docs/decisions/0010`).
 //! - [`site`]: the edition, the interface's words and its place, which every view is given.
 //! - [`components`], [`pages`]: the model to markup. Pure functions: they touch neither window nor clock, and render
 //!   natively to strings and in the browser to elements by the same code.

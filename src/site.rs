@@ -5,7 +5,7 @@ use crate::bidi::Line;
 use crate::links::WebAddress;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::locale::spoken::Spoken;
-use crate::locale::{self, Words};
+use crate::locale::{self, Age, Words};
 use crate::model::{Edition, Language, Moment};
 use crate::source::Capabilities;
 
@@ -26,6 +26,8 @@ pub struct Site {
     pub language: Language,
     /// The interface's words.
     pub words: &'static Words,
+    /// When the reader came to the page, in seconds since 1970. None where that is not known: at publishing time.
+    pub now: Option<i64>,
 }
 
 impl Site {
@@ -34,7 +36,8 @@ impl Site {
     pub fn speaking(edition: Edition, base: &str, origin: &str, (language, words): (Language, &'static Words)) -> Self {
         let root = edition.url.clone().unwrap_or_else(|| format!("{origin}{base}"));
         let capabilities = Capabilities::of(edition.source.kind);
-        Self { edition, base: base.to_owned(), root, origin: origin.to_owned(), capabilities, language, words }
+        let now = None;
+        Self { edition, base: base.to_owned(), root, origin: origin.to_owned(), capabilities, language, words, now }
     }
 
     /// A newspaper whose interface speaks the first of its languages that it can. Native code only: the browser has to fetch
@@ -43,6 +46,11 @@ impl Site {
     pub fn new(edition: Edition, base: &str, origin: &str) -> Self {
         let spoken = Spoken::of(&edition.languages);
         Self::speaking(edition, base, origin, spoken)
+    }
+
+    /// The same newspaper for a reader who comes to a page at this time, in seconds since 1970.
+    pub fn at(&self, now: i64) -> Self {
+        Self { now: Some(now), ..self.clone() }
     }
 
     /// The address to write into a link.
@@ -83,14 +91,19 @@ impl Site {
         }
     }
 
-    /// A day in the interface's language, the edition's numerals and month names.
+    /// A day in the interface's language, the edition's numerals, calendars and month names.
     pub fn date(&self, moment: &Moment) -> String {
-        locale::date(&self.edition, self.words, moment)
+        locale::date(&self.edition, &self.words.dates, moment)
     }
 
     /// A day with its time.
     pub fn date_and_time(&self, moment: &Moment) -> String {
-        locale::date_and_time(&self.edition, self.words, moment)
+        locale::date_and_time(&self.edition, &self.words.dates, moment)
+    }
+
+    /// How long ago a moment was, as [`locale::age`].
+    pub fn age(&self, moment: &Moment, now: i64) -> Option<Age> {
+        locale::age(&self.words.dates, self.edition.numerals, moment, now)
     }
 
     /// A number in the edition's numerals.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use warraq::address::Address;
 use warraq::components::{head_bar, masthead, section_nav};
 use warraq::head::Head;
-use warraq::model::{Failure, Page};
+use warraq::model::{Failure, Moment, Page};
 use warraq::pages::{Shown, shown};
 use warraq::site::Site;
 use warraq::source::{Answer, Source, Step, Want, read_edition};
@@ -98,6 +98,36 @@ fn shows_every_part_of_an_article_in_its_place() {
         assert_has(&html, part);
     }
     assert_eq!(html.matches("<h1").count(), 1);
+}
+
+#[test]
+fn dates_an_article_of_today_by_its_age_and_says_the_date_in_its_title() {
+    let mut article = article();
+    article["related"][0]["datePublished"] = json!("2026-01-06T09:30:00Z");
+    let page = read(&article_want(), &article).unwrap();
+    let at = |iso: &str| {
+        let site = site().at(Moment::parse(iso).unwrap().unix_seconds());
+        let state = Shown::Page { page: Arc::new(page.clone()), stale: None };
+        shown(&site, &state, &(Arc::new(|| ()) as _)).to_html()
+    };
+    let html = at("2026-01-06T09:12:00Z");
+    assert_has(&html, r#"<time datetime="2026-01-04T09:05:00+01:00" class="published">4 يناير 2026، 09:05</time>"#);
+    assert_has(
+        &html,
+        r#"<time datetime="2026-01-06T10:00:00+01:00" class="updated" title="6 يناير 2026، 10:00" data-ages="minute">منذ 12 دقيقة</time>"#,
+    );
+    // What is still to come is a date, and its age as soon as it has come.
+    let card = |text: &str| {
+        format!(
+            r#"<time datetime="2026-01-06T09:30:00Z" class="card-date" title="6 يناير 2026، 09:30" data-ages="day">{text}</time>"#
+        )
+    };
+    assert_has(&html, &card("6 يناير 2026"));
+    assert_has(&at("2026-01-06T11:30:00+02:00"), &card("الآن"));
+    assert_has(
+        &at("2026-01-07T09:30:00Z"),
+        r#"<time datetime="2026-01-06T09:30:00Z" class="card-date">6 يناير 2026</time>"#,
+    );
 }
 
 #[test]

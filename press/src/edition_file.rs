@@ -4,8 +4,9 @@ use warraq::model::{Edition, Failure};
 use warraq::source::read_edition;
 
 use crate::mistakes::Mistakes;
-use crate::tree::{Fields, Placed};
-use crate::{json, slugs};
+use crate::slugs;
+use crate::suggestions::did_you_mean;
+use crate::tree::{Fields, Placed, text};
 
 /// The name of the file.
 pub const NAME: &str = "edition.json";
@@ -18,7 +19,7 @@ pub struct EditionFile {
     pub lead: Option<Placed<String>>,
 }
 
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "name",
     "tagline",
     "url",
@@ -28,16 +29,21 @@ const KNOWN: [&str; 13] = [
     "sections",
     "numerals",
     "months",
+    "calendars",
     "theme",
     "links",
     "source",
     "lead",
 ];
 
+const NUMERALS: [&str; 3] = ["european", "arabic-indic", "persian"];
+const MONTHS: [&str; 2] = ["roman", "syriac"];
+const CALENDARS: [&str; 3] = ["gregorian", "hijri", "jalali"];
+
 /// Reads the text of `edition.json`: the app's own reader decides what it means, and what that reader would pass over in
 /// silence is noted here. None where there is no edition left.
-pub fn read(file: &str, text: &str, mistakes: &mut Mistakes) -> Option<EditionFile> {
-    let node = match json::read(text) {
+pub fn read(file: &str, json: &str, mistakes: &mut Mistakes) -> Option<EditionFile> {
+    let node = match crate::json::read(json) {
         Ok(node) => node,
         Err(bad) => {
             mistakes.error(file, bad.line, "", bad.message);
@@ -47,8 +53,9 @@ pub fn read(file: &str, text: &str, mistakes: &mut Mistakes) -> Option<EditionFi
     let fields = Fields::of(&node, file, "", &KNOWN, mistakes)?;
     fields.required_text("name", "the name of the newspaper", mistakes);
     check_sections(&fields, file, mistakes);
+    check_choices(&fields, file, mistakes);
     let lead = fields.text("lead", mistakes);
-    match read_edition(text) {
+    match read_edition(json) {
         Ok(edition) => Some(EditionFile { edition, lead }),
         Err(Failure::UnknownSource) => {
             mistakes.error(
@@ -61,6 +68,33 @@ pub fn read(file: &str, text: &str, mistakes: &mut Mistakes) -> Option<EditionFi
         }
         // The missing name has been told above.
         Err(_) => None,
+    }
+}
+
+/// What has a name has one that the app knows.
+fn check_choices(fields: &Fields, file: &str, mistakes: &mut Mistakes) {
+    for (field, known) in [("numerals", &NUMERALS[..]), ("months", &MONTHS[..])] {
+        if let Some(given) = fields.text(field, mistakes) {
+            check_name(file, field, &given, known, mistakes);
+        }
+    }
+    let calendars = fields.list("calendars", mistakes).iter();
+    let calendars: Vec<_> = calendars.filter_map(|node| text(node, file, "calendars", mistakes)).collect();
+    for (at, given) in calendars.iter().enumerate() {
+        if calendars.iter().take(at).any(|before| before.value == given.value) {
+            let message = format!("\"{}\" is named twice", slugs::shown(&given.value));
+            mistakes.error(file, given.line, "calendars", message);
+        } else if at == 2 {
+            mistakes.error(file, given.line, "calendars", "dates are written by two calendars at most");
+        }
+        check_name(file, "calendars", given, &CALENDARS, mistakes);
+    }
+}
+
+fn check_name(file: &str, field: &str, given: &Placed<String>, known: &[&str], mistakes: &mut Mistakes) {
+    if !known.contains(&given.value.as_str()) {
+        let hint = did_you_mean(&given.value, known.iter().copied());
+        mistakes.error(file, given.line, field, format!("\"{}\" is not known{hint}", slugs::shown(&given.value)));
     }
 }
 

@@ -296,6 +296,31 @@ fn names_file_line_and_field_of_each_mistake() {
 }
 
 #[test]
+fn names_what_the_edition_cannot_mean_by_calendars_months_and_numerals() {
+    for (field, start) in [
+        (r#""calendars": ["hijry"]"#, "edition.json:2: calendars: \"hijry\" is not known; did you mean \"hijri\"?"),
+        (
+            r#""calendars": ["lunar"]"#,
+            "edition.json:2: calendars: \"lunar\" is not known; known are gregorian, hijri, jalali",
+        ),
+        (r#""calendars": ["hijri", "hijri"]"#, "edition.json:2: calendars: \"hijri\" is named twice"),
+        (r#""calendars": ["hijri", "jalali", "gregorian"]"#, "edition.json:2: calendars: dates are written by two"),
+        (r#""calendars": [["hijri"]]"#, "edition.json:2: calendars: expected text, found a list"),
+        (r#""calendars": "hijri""#, "edition.json:2: calendars: expected a list, found text"),
+        (r#""months": "syrian""#, "edition.json:2: months: \"syrian\" is not known; did you mean \"syriac\"?"),
+        (r#""numerals": "arabic""#, "edition.json:2: numerals: \"arabic\" is not known; known are european"),
+    ] {
+        let edition = Edition::new();
+        edition.write("edition.json", EDITION_JSON.replacen('{', &format!("{{\n  {field},"), 1));
+        assert_mistake(&edition, start);
+    }
+    let edition = Edition::new();
+    let sound = r#"{ "calendars": ["hijri", "gregorian"], "months": "syriac", "numerals": "persian","#;
+    edition.write("edition.json", EDITION_JSON.replacen('{', sound, 1));
+    assert!(edition.mistakes().is_empty(), "{:#?}", edition.mistakes());
+}
+
+#[test]
 fn reports_all_mistakes_at_once() {
     let edition = Edition::new().with("date: 2026-01-04\nsection: cities", "date: soon\nsection: x");
     edition.write("articles/other.md", "---\ntitle: \"\"\n---\n");

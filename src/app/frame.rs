@@ -34,7 +34,7 @@ pub fn mount(app: &Rc<App>) {
 }
 
 fn frame(app: &Rc<App>, site: Arc<Site>) -> Element {
-    let main_site = Arc::clone(&site);
+    let (main_site, main_app) = (Arc::clone(&site), SendWrapper::new(Rc::clone(app)));
     let retry = retry_of(app);
     let (content, announcement) = (app.shown, app.announcement);
     // The announcer stays and its words change: that is what makes a screen reader say them.
@@ -43,7 +43,7 @@ fn frame(app: &Rc<App>, site: Arc<Site>) -> Element {
         .child(element("a").attr("href", "#content").class("skip-link").child(site.words.skip_to_content))
         .child(masthead(&site))
         .child(head_bar(&site, None))
-        .child(live(move || Some(shown(&main_site, &content.read(), &retry))))
+        .child(live(move || Some(shown(&main_site.at(main_app.came.get()), &content.read(), &retry))))
         .child(colophon(&site))
         .child(announcer.child(live(move || Some(element("span").child(announcement.get())))))
 }

@@ -3,6 +3,7 @@
 
 mod asking;
 mod choices;
+mod clock;
 mod document;
 mod frame;
 mod prefetch;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use futures::future::{AbortHandle, Abortable, Either, select};
+use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -71,6 +73,11 @@ struct App {
     heading: RefCell<Address>,
     /// Where the reader is.
     address: RwSignal<Address>,
+    /// When the reader came there, in seconds since 1970. Whatever is rendered there is rendered for this time, so that a newer
+    /// state of the page differs only where its data do, and the rest stays as it is; `clock` then brings it to the present.
+    came: Cell<i64>,
+    /// When the ages in the page are looked at next.
+    timer: RefCell<Option<Timeout>>,
     /// What is said to screen readers.
     announcement: RwSignal<String>,
     /// Counts the arrivals: whatever belongs to an earlier one is not shown any more.
@@ -252,6 +259,7 @@ impl App {
             // Only a reader who is sent to the top cannot see what is far down.
             document::mark_turning(arrival == Arrival::Link && is_page);
             app.address.set(address);
+            app.came.set(clock::seconds());
             app.shown.set(due.borrow().clone());
             app.mount();
             leptos::task::tick().await;

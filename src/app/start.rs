@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, Arrival, Desk, choices, document, prefetch};
+use super::{App, Arrival, Desk, choices, clock, document, prefetch};
 use crate::address::Address;
 use crate::fetch::Transport;
 use crate::model::{Edition, Failure, Language};
@@ -47,6 +47,8 @@ pub async fn start(base: String) -> bool {
         due: RefCell::default(),
         heading: RefCell::new(Address::Front),
         address: RwSignal::new(Address::Front),
+        came: Cell::new(0),
+        timer: RefCell::default(),
         announcement: RwSignal::new(String::new()),
         turn: Cell::new(0),
         waiting: RefCell::default(),
@@ -100,6 +102,7 @@ fn follow(app: &Rc<App>, window: &web_sys::Window) {
     listen(window, "pagehide", move |_| hidden.history.store());
     document::mark_broken_images(window);
     choices::follow(app, window);
+    clock::keep(app, window);
     prefetch::listen_for_intent(app, window);
     app.arrive(document::address(app), Arrival::Start);
 }

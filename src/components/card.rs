@@ -1,4 +1,5 @@
 use super::element::{Element, element};
+use super::moment::{Precision, moment};
 use super::picture::{Loading, Place, image};
 use crate::address::Address;
 use crate::bidi::Line;
@@ -36,9 +37,8 @@ pub fn card(site: &Site, card: &Card, shape: Shape) -> Element {
     let section =
         card.section.as_ref().map(|section| element("p").class("card-section").text_of_edition(site, &section.name));
     let standfirst = card.standfirst.as_deref().filter(|_| !is_brief);
-    let published = card.published.as_ref().filter(|_| !is_brief).map(|moment| {
-        element("time").attr("datetime", moment.to_iso()).class("card-date").text(&site.date(moment), site.line())
-    });
+    let published = card.published.as_ref().filter(|_| !is_brief);
+    let published = published.map(|published| moment(site, published, "card-date", Precision::Day));
     let href = site.href(&Address::Article { slug: card.slug.clone() });
     let link = element("a").attr("href", href).text(&card.headline, line);
     let text = element("div")

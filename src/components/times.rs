@@ -1,15 +1,13 @@
 use super::element::{Element, element};
+use super::moment::{Precision, moment};
 use crate::model::Moment;
 use crate::site::Site;
 
 /// When an article was published and, where it was changed since, when.
 pub fn times(site: &Site, published: Option<&Moment>, updated: Option<&Moment>) -> Option<Element> {
     let updated = updated.filter(|updated| published.is_none_or(|published| *updated > published));
-    let line = |class: &'static str, word: &'static str, moment: &Moment| {
-        let time = element("time")
-            .attr("datetime", moment.to_iso())
-            .class(class)
-            .text(&site.date_and_time(moment), site.line());
+    let line = |class: &'static str, word: &'static str, of: &Moment| {
+        let time = moment(site, of, class, Precision::Minute);
         element("span").class("time").child(word).child(" ").child(time)
     };
     if published.is_none() && updated.is_none() {

@@ -1,3 +1,4 @@
+use super::date_words::{DateWords, Eras};
 use super::plurals::Plural;
 use super::words::{Failures, Message, Words};
 
@@ -108,7 +109,41 @@ pub(super) static WORDS: Words = Words {
             text: "The file edition.json names a source that this app does not know. Tell the newspaper.",
         },
     },
-    months: MONTHS,
-    syriac_months: MONTHS,
-    date_comma: ", ",
+    dates: DateWords {
+        months: MONTHS,
+        syriac_months: MONTHS,
+        hijri_months: [
+            "Muharram",
+            "Safar",
+            "Rabi al-Awwal",
+            "Rabi al-Thani",
+            "Jumada al-Awwal",
+            "Jumada al-Thani",
+            "Rajab",
+            "Shaban",
+            "Ramadan",
+            "Shawwal",
+            "Dhu al-Qadah",
+            "Dhu al-Hijjah",
+        ],
+        jalali_months: [
+            "Farvardin",
+            "Ordibehesht",
+            "Khordad",
+            "Tir",
+            "Mordad",
+            "Shahrivar",
+            "Mehr",
+            "Aban",
+            "Azar",
+            "Dey",
+            "Bahman",
+            "Esfand",
+        ],
+        eras: Eras { gregorian: "", hijri: "\u{a0}AH", jalali: "\u{a0}SH" },
+        comma: ", ",
+        just_now: "just now",
+        minutes_ago: Plural::of_one("1 minute ago", "# minutes ago"),
+        hours_ago: Plural::of_one("1 hour ago", "# hours ago"),
+    },
 };

@@ -1,3 +1,4 @@
+use super::date_words::{DateWords, Eras};
 use super::plurals::Plural;
 use super::words::{Failures, Message, Words};
 
@@ -97,7 +98,41 @@ pub(super) static WORDS: Words = Words {
             text: "پروندهٔ edition.json منبعی را نام می‌برد که این برنامه نمی‌شناسد. به مدیریت روزنامه خبر دهید.",
         },
     },
-    months: MONTHS,
-    syriac_months: MONTHS,
-    date_comma: "، ",
+    dates: DateWords {
+        months: MONTHS,
+        syriac_months: MONTHS,
+        hijri_months: [
+            "محرم",
+            "صفر",
+            "ربیع‌الاول",
+            "ربیع‌الثانی",
+            "جمادی‌الاول",
+            "جمادی‌الثانی",
+            "رجب",
+            "شعبان",
+            "رمضان",
+            "شوال",
+            "ذی‌القعده",
+            "ذی‌الحجه",
+        ],
+        jalali_months: [
+            "فروردین",
+            "اردیبهشت",
+            "خرداد",
+            "تیر",
+            "مرداد",
+            "شهریور",
+            "مهر",
+            "آبان",
+            "آذر",
+            "دی",
+            "بهمن",
+            "اسفند",
+        ],
+        eras: Eras { gregorian: "", hijri: "\u{a0}ق", jalali: "" },
+        comma: "، ",
+        just_now: "لحظاتی پیش",
+        minutes_ago: Plural::of_none_or_one("یک دقیقه پیش", "# دقیقه پیش"),
+        hours_ago: Plural::of_none_or_one("یک ساعت پیش", "# ساعت پیش"),
+    },
 };

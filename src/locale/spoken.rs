@@ -50,6 +50,7 @@ impl Spoken {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Eras;
     use crate::model::Moment;
     use crate::site::Site;
     use crate::source::read_edition;
@@ -80,7 +81,9 @@ mod tests {
             assert_eq!(texts.len(), Words::COUNT);
             assert!(texts.iter().all(|text| !text.contains(['\n', '\r'])), "{}", spoken.tag);
             let blank = texts.iter().filter(|text| text.trim().is_empty()).count();
-            let may_be = [spoken.words.embed_note, spoken.words.open_original].concat();
+            let Eras { gregorian, hijri, jalali } = spoken.words.dates.eras;
+            let may_be = [spoken.words.embed_note, spoken.words.open_original, [gregorian, jalali]].concat();
+            assert!(!hijri.trim().is_empty(), "{}", spoken.tag);
             assert_eq!(blank, may_be.iter().filter(|text| text.is_empty()).count(), "{}", spoken.tag);
         }
     }

@@ -1,3 +1,4 @@
+use super::date_words::{DateWords, Eras};
 use super::plurals::Plural;
 use super::words::{Failures, Message, Words};
 
@@ -98,7 +99,41 @@ pub(super) static WORDS: Words = Words {
             text: "فائل edition.json ایسے ماخذ کا نام لیتی ہے جسے یہ ایپ نہیں جانتی۔ اخبار کی انتظامیہ کو بتائیں۔",
         },
     },
-    months: MONTHS,
-    syriac_months: MONTHS,
-    date_comma: "، ",
+    dates: DateWords {
+        months: MONTHS,
+        syriac_months: MONTHS,
+        hijri_months: [
+            "محرم",
+            "صفر",
+            "ربیع الاول",
+            "ربیع الثانی",
+            "جمادی الاول",
+            "جمادی الثانی",
+            "رجب",
+            "شعبان",
+            "رمضان",
+            "شوال",
+            "ذوالقعدہ",
+            "ذوالحجہ",
+        ],
+        jalali_months: [
+            "فروردین",
+            "اردیبہشت",
+            "خرداد",
+            "تیر",
+            "مرداد",
+            "شہریور",
+            "مہر",
+            "آبان",
+            "آذر",
+            "دی",
+            "بہمن",
+            "اسفند",
+        ],
+        eras: Eras { gregorian: "ء", hijri: "ھ", jalali: "\u{a0}ہجری\u{a0}شمسی" },
+        comma: "، ",
+        just_now: "چند لمحے قبل",
+        minutes_ago: Plural::of_one("ایک منٹ قبل", "# منٹ قبل"),
+        hours_ago: Plural::of_one("ایک گھنٹہ قبل", "# گھنٹے قبل"),
+    },
 };

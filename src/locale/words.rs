@@ -1,4 +1,5 @@
 use super::catalogue::{Texts, catalogue};
+use super::date_words::DateWords;
 use super::plurals::Plural;
 use crate::model::Failure;
 
@@ -96,12 +97,8 @@ catalogue! {
         pub listen: &'static str,
         /// Each failure's message.
         pub failures: Failures,
-        /// The Gregorian months, January first.
-        pub months: [&'static str; 12],
-        /// The same as Syria, Lebanon, Jordan, Palestine and Iraq name them; in other languages than Arabic as above.
-        pub syriac_months: [&'static str; 12],
-        /// Between a date and a time of day.
-        pub date_comma: &'static str,
+        /// What dates and ages are written with.
+        pub dates: DateWords,
     }
 }
 

@@ -28,6 +28,9 @@ pub struct Edition {
     pub numerals: Numerals,
     /// Which Arabic names the Gregorian months have.
     pub months: Months,
+    /// The calendars that dates are written by: one, or two together in this order. Never empty.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 2)))]
+    pub calendars: Vec<Calendar>,
     /// Its colours.
     pub theme: Theme,
     /// Further links for the foot of each page.
@@ -54,6 +57,7 @@ impl Edition {
             sections: Vec::new(),
             numerals: Numerals::default(),
             months: Months::default(),
+            calendars: vec![Calendar::default()],
             theme: Theme::default(),
             links: Vec::new(),
             source: SourcePlace { kind: SourceKind::Native, url: String::new() },
@@ -145,6 +149,32 @@ pub enum Months {
     Roman,
     /// كانون الثاني, as in Syria, Lebanon, Jordan, Palestine and Iraq.
     Syriac,
+}
+
+/// The calendars that dates can be written by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Calendar {
+    /// 24 November 2026, with the names of [`Months`].
+    #[default]
+    Gregorian,
+    /// 14 Jumada al-Thani 1448, by the calendar of Umm al-Qura. What lies before 1300 or after 1600 is written by the Gregorian.
+    Hijri,
+    /// 3 Azar 1405, as in Iran. What lies before 1206 or after 1501 is written by the Gregorian.
+    Jalali,
+}
+
+impl Calendar {
+    /// The calendar of this name in `edition.json`.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "gregorian" => Self::Gregorian,
+            "hijri" => Self::Hijri,
+            "jalali" => Self::Jalali,
+            _ => return None,
+        })
+    }
 }
 
 /// An edition's colours, each a CSS hexadecimal colour such as `#0f4c4a`. What is not set stays as the style sheet

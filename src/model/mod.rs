@@ -24,7 +24,7 @@ mod table;
 pub use article::{Article, Author, Label};
 pub use body::{Block, Definition, Footnote, Question, TimelineEvent};
 pub use card::Card;
-pub use edition::{Edition, Leader, Link, Months, Numerals, Section, SourceKind, SourcePlace, Theme};
+pub use edition::{Calendar, Edition, Leader, Link, Months, Numerals, Section, SourceKind, SourcePlace, Theme};
 pub use embed::{Embed, Frame, Room};
 pub use failure::Failure;
 pub use inline::{Inline, Style};

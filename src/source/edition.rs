@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::json::{many, parse, text};
 use super::links::{allowed_image, allowed_link};
 use crate::model::{
-    Edition, Failure, Language, Leader, Link, Months, Numerals, Section, SourceKind, SourcePlace, Theme,
+    Calendar, Edition, Failure, Language, Leader, Link, Months, Numerals, Section, SourceKind, SourcePlace, Theme,
 };
 
 /// Reads `edition.json`. Only the name must be there; what is missing or odd takes its default.
@@ -29,10 +29,22 @@ pub fn read_edition(json: &str) -> Result<Edition, Failure> {
             Some("syriac") => Months::Syriac,
             _ => Months::Roman,
         },
+        calendars: calendars(value),
         theme: theme(value.get("theme").unwrap_or(&Value::Null)),
         links: many(value, "links").iter().filter_map(link).collect(),
         source: source(value.get("source").unwrap_or(&Value::Null))?,
     })
+}
+
+/// Those of one or two that are known, each once.
+fn calendars(value: &Value) -> Vec<Calendar> {
+    let mut calendars = Vec::new();
+    for calendar in many(value, "calendars").iter().filter_map(|name| Calendar::named(name.as_str()?.trim())) {
+        if calendars.len() < 2 && !calendars.contains(&calendar) {
+            calendars.push(calendar);
+        }
+    }
+    if calendars.is_empty() { vec![Calendar::default()] } else { calendars }
 }
 
 fn leader(value: &Value) -> Option<Leader> {
@@ -104,6 +116,21 @@ mod tests {
         assert_eq!(edition.theme, Theme { accent: None, accent_dark: Some("#0f4c4a".into()) });
         assert!(edition.links.is_empty() && edition.leadership.is_empty());
         assert_eq!(edition.url.as_deref(), Some("https://news.example/"));
+    }
+
+    #[test]
+    fn reads_one_calendar_or_two_and_passes_over_what_is_none() {
+        for (given, calendars) in [
+            (r#"["hijri"]"#, &[Calendar::Hijri][..]),
+            (r#"["jalali", "gregorian"]"#, &[Calendar::Jalali, Calendar::Gregorian]),
+            (r#"["mayan", 7, "hijri", "hijri", "gregorian", "jalali"]"#, &[Calendar::Hijri, Calendar::Gregorian]),
+            (r#""hijri""#, &[Calendar::Hijri]),
+            ("[]", &[Calendar::Gregorian]),
+            ("null", &[Calendar::Gregorian]),
+        ] {
+            let edition = read_edition(&format!(r#"{{"name": "ج", "calendars": {given}}}"#)).unwrap();
+            assert_eq!(edition.calendars, calendars, "{given}");
+        }
     }
 
     #[test]

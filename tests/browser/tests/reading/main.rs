@@ -4,6 +4,7 @@
 //! default), WARRAQ_SITE the built site (`dist` by default). What a failing test saw is kept in
 //! `target/browser-failures/`.
 
+mod ages;
 mod base_paths;
 mod bidi;
 mod contents;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         embeds::promises(),
         gallery::promises(),
         feeds::promises(),
+        ages::promises(),
         preferences::promises(),
         keys::promises(),
         reading_place::promises(),
