@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use warraq::components::{Element, element, live, taking_over};
-use warraq::model::Page;
+use warraq::locale::Words;
+use warraq::locale::catalogue::Texts;
+use warraq::model::{Language, Page};
 use warraq::pages::{Shown, shown};
 use warraq::site::Site;
 use warraq::source::{Answer, Source, Step, Want, read_edition};
@@ -59,7 +61,8 @@ fn specimen() -> impl Fn() -> Element + Clone + 'static {
     let want = Want::Article { slug: "specimen".to_owned() };
     let step = Source::of(&edition, "/").step(&want, &[Ok(Answer::ok(SPECIMEN))], &edition);
     let Ok(Step::Done(page @ Page::Article(_))) = step else { panic!("no article") };
-    let site = Arc::new(Site::new(edition, "/", "http://localhost"));
+    let words = Words::read(&"\n".repeat(Words::COUNT - 1)).unwrap();
+    let site = Arc::new(Site::speaking(edition, "/", "http://localhost", (Language::arabic(), words)));
     let state = Shown::Page { page: Arc::new(page), stale: None };
     move || shown(&site, &state, &(Arc::new(|| ()) as _))
 }
