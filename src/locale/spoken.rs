@@ -63,6 +63,13 @@ mod tests {
     }
 
     #[test]
+    fn what_a_button_opens_is_called_as_the_button() {
+        for Spoken { words, comforts, .. } in &SPOKEN {
+            assert_eq!([words.settings, words.find], [comforts.settings, comforts.find]);
+        }
+    }
+
+    #[test]
     fn takes_no_file_of_another_build() {
         for spoken in &SPOKEN {
             let file = spoken.words_file();

@@ -2,7 +2,7 @@ use super::Comforts;
 use crate::locale::Plural;
 
 pub(in crate::locale) static URDU: Comforts = Comforts {
-    settings: "مطالعے کی ترتیبات",
+    settings: "پڑھنے کی ترتیبات",
     theme: "صفحے کے رنگ",
     theme_system: "آلے کے مطابق",
     theme_light: "روشن",
