@@ -13,10 +13,14 @@ pub fn article(site: &Site, article: &Article) -> Element {
     let image = article.image.as_ref().map(|image| picture(image, line, "lead-image", Place::Lead, Loading::Eager));
     let (body, contents) = body_with_contents(site, &article.language, &article.body, time);
     let text = element("div").in_language(site, &article.language).class("article-text");
+    // As a reader of the printed page can type it: without escapes.
+    let address = [&site.root, "article/", &article.slug].concat();
+    let address = element("p").attr("dir", "ltr").class("article-address").child(address);
     element("article")
         .class("article")
         .child(header(site, article, time))
         .child(text.children(image).children(contents).child(body))
+        .child(address)
         .children(topics(site, "topics", site.words.topics, &article.topics))
 }
 

@@ -5,15 +5,15 @@ use crate::site::Site;
 
 /// One page of a section.
 pub fn section(site: &Site, listing: &Listing) -> Element {
-    list(site, listing, &|page| Address::Section { slug: listing.slug.clone(), page })
+    list(site, listing, "listing of-section", &|page| Address::Section { slug: listing.slug.clone(), page })
 }
 
 /// One page of a topic, with the topics near it.
 pub fn topic(site: &Site, listing: &Listing) -> Element {
-    list(site, listing, &|page| Address::Topic { slug: listing.slug.clone(), page })
+    list(site, listing, "listing", &|page| Address::Topic { slug: listing.slug.clone(), page })
 }
 
-fn list(site: &Site, listing: &Listing, at: &dyn Fn(Option<u32>) -> Address) -> Element {
+fn list(site: &Site, listing: &Listing, class: &'static str, at: &dyn Fn(Option<u32>) -> Address) -> Element {
     let items = if listing.items.is_empty() {
         element("p").class("no-articles").child(site.words.no_articles)
     } else {
@@ -25,7 +25,7 @@ fn list(site: &Site, listing: &Listing, at: &dyn Fn(Option<u32>) -> Address) -> 
         .map(|text| element("p").class("listing-description").text_of_edition(site, text));
     let name = element("h1").attr("tabindex", "-1").text_of_edition(site, &listing.name);
     element("section")
-        .class("listing")
+        .class(class)
         .child(element("header").class("listing-header").child(name).children(description))
         .child(element("h2").class("visually-hidden").child(site.words.articles))
         .child(items)
