@@ -38,11 +38,13 @@
     }
   };
   begin(first, root.lang);
-  const read = found.then(([base]) => {
+  const read = found.then(([base, edition]) => {
     use();
-    // By now the edition has said where it stands and which language it is in; the article will say which it is in itself.
+    // By now the edition has said where it stands and which language it is in, which need not be the interface's; the
+    // article will say which it is in itself.
     if (base !== first) for (const family in faces) delete faces[family];
     begin(base, root.lang);
+    begin(base, String([].concat(edition?.languages)[0] || root.lang));
     const article = Object.keys(early).find((address) => address.includes("/articles/"));
     const text = article && early[article].answer.then((answer) => answer.clone().text());
     return text?.then((text) => begin(base, /"inLanguage":\s*"(\w+)/.exec(text)?.[1] || root.lang)).catch(() => {});

@@ -1,6 +1,6 @@
 //! Writes one page with every kind of block in it, with the real style sheets, to look at in a browser:
-//! `cargo run --example specimen -- target/specimen.html`. Options: `--dark` and `--light` for a theme whatever the browser's
-//! is, `--lang ur` for another language of page and interface.
+//! `cargo run --example specimen -- target/specimen.html`. Options: `--dark`, `--sepia` and `--light` for a theme whatever
+//! the browser's is, `--lang ur` for another language of page and interface.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::io::Result<()> {
@@ -32,23 +32,24 @@ mod specimen {
         let after = arguments.iter().skip_while(|argument| *argument != "--lang").nth(1);
         let lang = after.map_or("ar", String::as_str);
         let out = arguments.first().filter(|first| !first.starts_with("--")).map_or("target/specimen.html", |out| out);
-        let theme = if has("--dark") { Some("dark") } else { has("--light").then_some("light") };
+        let theme = ["dark", "sepia", "light"].into_iter().find(|theme| has(&format!("--{theme}")));
         fs::write(out, page(lang, theme)?)
     }
 
     fn page(lang: &str, theme: Option<&str>) -> std::io::Result<String> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let shell = fs::read_to_string(root.join("index.html"))?;
-        let mut styles = String::new();
+        let theme = theme.map(|theme| format!(r#" data-theme="{theme}""#)).unwrap_or_default();
+        let mut styles = faces(root)?;
         for line in shell.lines().filter(|line| line.contains(r#"rel="inline" href="style/"#)) {
             let file = line.split('"').find(|part| part.starts_with("style/")).unwrap_or_default();
-            styles += &themed(&fs::read_to_string(root.join(file))?, theme);
+            styles += &fs::read_to_string(root.join(file))?;
         }
         let viewer = root.join("shell/viewer.js");
         let (body, dir, numerals) = body(root, lang);
         Ok(format!(
             r#"<!doctype html>
-<html lang="{lang}" dir="{dir}" data-numerals="{numerals}">
+<html lang="{lang}" dir="{dir}" data-numerals="{numerals}"{theme}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Specimen</title>
 <style>{styles}</style></head>
 <body><div id="warraq">{body}</div>
@@ -68,13 +69,24 @@ addEventListener("click", (event) => {{
         ))
     }
 
-    /// A style sheet under one theme: what asks for the reader's theme is made true or false.
-    fn themed(css: &str, theme: Option<&str>) -> String {
-        match theme {
-            Some("dark") => css.replace("(prefers-color-scheme: dark)", "all"),
-            Some(_) => css.replace("(prefers-color-scheme: dark)", "not all"),
-            None => css.to_owned(),
+    /// The newspaper's faces, which `shell/fonts.js` declares on the site.
+    fn faces(root: &Path) -> std::io::Result<String> {
+        let families = ["Naskh", "Display", "Kufi", "Sans", "Nastaliq"];
+        let mut styles = String::new();
+        for entry in fs::read_dir(root.join("fonts"))? {
+            let file = entry?.path();
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if let Some(family) =
+                families.iter().find(|family| name.starts_with(&format!("{}-", family.to_lowercase())))
+            {
+                let weights = if *family == "Nastaliq" { "400" } else { "400 700" };
+                styles += &format!(
+                    "@font-face{{font-family:'Warraq {family}';font-weight:{weights};src:url('{}')}}",
+                    file.display()
+                );
+            }
         }
+        Ok(styles)
     }
 
     fn body(root: &Path, lang: &str) -> (String, &'static str, &'static str) {

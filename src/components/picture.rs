@@ -36,7 +36,7 @@ impl Place {
         match self {
             Self::Lead => "(min-width: 63rem) 58rem, 92vw",
             Self::Body => "(min-width: 40rem) 36rem, 92vw",
-            Self::LeadCard => "(min-width: 82rem) 53rem, (min-width: 64rem) 62vw, 92vw",
+            Self::LeadCard => "(min-width: 86rem) 40rem, (min-width: 64rem) 46vw, (min-width: 44rem) 61vw, 92vw",
             // Cards are anything from a small row to a wide column: an engine that can measures for itself.
             Self::Card => "auto, (min-width: 38rem) 26rem, 60vw",
             Self::Gallery => "(min-width: 40rem) 18rem, 46vw",

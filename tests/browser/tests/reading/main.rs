@@ -9,6 +9,7 @@ mod base_paths;
 mod bidi;
 mod contents;
 mod embeds;
+mod faces;
 mod failures;
 mod feeds;
 mod gallery;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         contents::promises(),
         share::promises(),
         listen::promises(),
+        faces::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }
