@@ -29,10 +29,12 @@ pub fn skeleton(site: &Site, outline: Outline) -> Element {
         }
         Outline::Cards => ("skeleton-cards", &[("skeleton-headline", 1), ("skeleton-card", 6)]),
     };
+    // A heading as every page has one, yet no h1, which is where reading goes on when a page has come.
+    let heading = element("p").attr("role", "heading").attr("aria-level", "1").child(site.words.loading);
     let shapes = shapes.iter().flat_map(|(class, count)| (0..*count).map(|_| element("span").class(class)));
     element("div")
         .attr("aria-busy", "true")
         .class("skeleton")
-        .child(element("p").attr("role", "status").class("visually-hidden").child(site.words.loading))
+        .child(element("div").attr("role", "status").class("visually-hidden").child(heading))
         .child(element("div").attr("aria-hidden", "true").child(element("div").class(class).children(shapes)))
 }
