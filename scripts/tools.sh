@@ -9,6 +9,8 @@ TOOLS="$CACHE/tools"
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
 GECKODRIVER_VERSION=0.37.1
+AXE_VERSION=4.14.1
+LIGHTHOUSE_VERSION=12.8.2
 # In gigabytes: what no clone needs any more is not told apart from what some do.
 LARGEST_TARGET=16
 # wasm-bindgen's tool must be of the library's very version.
@@ -121,12 +123,7 @@ need_node() { have npm || debian "some tools come from npm" nodejs npm; }
 
 # wasm-opt for release builds: from npm, since Debian's is too old for what the compiler writes.
 need_wasm_opt() {
-  place="$TOOLS/binaryen-$BINARYEN_VERSION"
-  if [ ! -x "$place/node_modules/.bin/wasm-opt" ]; then
-    need_node
-    say "Installing binaryen $BINARYEN_VERSION: its wasm-opt makes the app smaller"
-    npm install --silent --no-fund --no-audit --prefix "$place" "binaryen@$BINARYEN_VERSION"
-  fi
+  from_npm binaryen "$BINARYEN_VERSION" .bin/wasm-opt "its wasm-opt makes the app smaller"
   PATH="$place/node_modules/.bin:$PATH"
 }
 
@@ -149,6 +146,28 @@ shared_target() {
   [ "$(du -s --block-size=1G "$shared" | cut -f1)" -lt "$LARGEST_TARGET" ] || rm -rf "$shared"
   git ls-files -z | xargs -0 touch
   export CARGO_TARGET_DIR="$shared"
+}
+
+# from_npm PACKAGE VERSION FILE WHY: a tool from npm; FILE tells that it is there.
+from_npm() {
+  place="$TOOLS/$1-$2"
+  if [ ! -e "$place/node_modules/$3" ]; then
+    need_node
+    say "Installing $1 $2: $4"
+    npm install --silent --no-fund --no-audit --prefix "$place" "$1@$2"
+  fi
+}
+
+# axe-core, which the browser tests put into pages.
+need_axe() {
+  from_npm axe-core "$AXE_VERSION" axe-core/axe.min.js "it finds what bars readers with other means than eyes and pointer"
+  export WARRAQ_AXE="$place/node_modules/axe-core/axe.min.js"
+}
+
+# Lighthouse, of the last major version that runs on Debian's Node 20 and on 18.
+need_lighthouse() {
+  from_npm lighthouse "$LIGHTHOUSE_VERSION" .bin/lighthouse "it judges pages on a slow phone"
+  export WARRAQ_LIGHTHOUSE="$place/node_modules/.bin/lighthouse"
 }
 
 mkdir -p "$TOOLS"

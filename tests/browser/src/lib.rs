@@ -4,12 +4,16 @@
 //! - [`engine`] starts a driver and a browser, and leaves no process behind.
 //! - [`page`] is one tab: visit, click, press, wait for. Nothing in it sleeps instead of waiting for a condition.
 //! - [`site`] reads a built site's data, so that no test names an article that an editor may remove.
+//! - [`paper`] is a small newspaper of the tests' own, odd on demand.
 //! - [`wordpress`] is a stub of a WordPress site, for readers of one.
+//! - [`axe`] finds what stands in the way of readers with other means than eyes and pointer.
 //! - [`instruments`] are the small scripts that the server puts at the head of a page to watch it.
 
+pub mod axe;
 pub mod engine;
 pub mod instruments;
 pub mod page;
+pub mod paper;
 pub mod process;
 pub mod server;
 pub mod site;

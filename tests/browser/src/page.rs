@@ -63,6 +63,13 @@ impl Page {
     /// a phone, and waits until the app in it is ready. The verbs are about the page in the frame from then on, until
     /// something else is opened.
     pub async fn visit_framed(&self, path: &str, size: Size) -> Result<WebElement> {
+        let frame = self.open_framed(path, size).await?;
+        self.until_ready().await?;
+        Ok(frame)
+    }
+
+    /// The same without waiting for the app.
+    pub async fn open_framed(&self, path: &str, size: Size) -> Result<WebElement> {
         let Size { width, height } = size;
         let frame = format!(
             "<!doctype html><link rel=icon href=data:,><body style=margin:0><iframe src=\"{}\" width={width} \
@@ -74,7 +81,12 @@ impl Page {
         self.open("frame.html").await?;
         let frame = self.element("iframe").await?;
         frame.clone().enter_frame().await?;
-        self.until_ready().await?;
+        self.until(
+            "a document in the frame",
+            "return location.href !== 'about:blank' && document.body != null",
+            vec![],
+        )
+        .await?;
         Ok(frame)
     }
 

@@ -5,6 +5,7 @@
 //! `target/browser-failures/`.
 
 mod ages;
+mod accessibility;
 mod base_paths;
 mod bidi;
 mod contents;
@@ -29,6 +30,7 @@ mod reading_place;
 mod scrolling;
 mod session;
 mod share;
+mod views;
 mod walk;
 mod wordpress;
 
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         share::promises(),
         listen::promises(),
         faces::promises(),
+        accessibility::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }

@@ -1,0 +1,113 @@
+//! Every view of the reader in a state that can be had again and again: what the matrices of themes, languages, widths and
+//! engines go over.
+
+use anyhow::Result;
+use serde_json::json;
+use warraq_browser_tests::engine::{Browser, Engine, Size};
+use warraq_browser_tests::page::Page;
+use warraq_browser_tests::paper::{Paper, SHORT_SLUG, SPECIMEN_SLUG};
+use warraq_browser_tests::server::Gate;
+
+use crate::harness::article;
+
+/// The themes, by the value of `data-theme`.
+pub const THEMES: [&str; 3] = ["light", "sepia", "dark"];
+/// The widths that every matrix goes over: a small phone's and a desk's.
+pub const WIDTHS: [u32; 2] = [360, 1280];
+/// The height of the windows.
+pub const HEIGHT: u32 = 740;
+
+/// How a view comes to be after its address was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// It is there when the app is.
+    Ready,
+    /// The data are held back: what is seen is the outline.
+    Waiting,
+    /// A click on the first opens the second.
+    Opened(&'static str, &'static str),
+}
+
+/// A view.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Its name.
+    pub name: &'static str,
+    /// Its path inside the site.
+    pub path: String,
+    /// How it is reached.
+    pub reach: Reach,
+}
+
+/// All views of a newspaper.
+pub fn all() -> Vec<View> {
+    let view = |name, path: &str, reach| View { name, path: path.to_owned(), reach };
+    let specimen = article(SPECIMEN_SLUG);
+    vec![
+        view("front", "", Reach::Ready),
+        view("article", &article(SHORT_SLUG), Reach::Ready),
+        view("specimen", &specimen, Reach::Ready),
+        view("section", "section/crafts", Reach::Ready),
+        view("topic", "topic/paper?page=3", Reach::Ready),
+        view("not-found", "article/there-is-no-such-article", Reach::Ready),
+        view("skeleton", &article(SHORT_SLUG), Reach::Waiting),
+        view("viewer", &specimen, Reach::Opened(".gallery a", "dialog.viewer[open] p:not(:empty)")),
+    ]
+}
+
+/// A view that is being shown. While it stands, what it waits for is held back.
+pub struct Shown {
+    frame: bool,
+    _gate: Option<Gate>,
+}
+
+/// Shows a view of a newspaper at a width.
+pub async fn show(browser: &Browser, page: &Page, paper: &Paper, view: &View, width: u32) -> Result<Shown> {
+    page.server.lift_faults();
+    paper.put(&page.server)?;
+    let gate = (view.reach == Reach::Waiting).then(|| page.server.hold("/data/"));
+    let frame = browser.engine != Engine::Chromium;
+    if frame {
+        page.driver.enter_default_frame().await?;
+        browser.resize(Size { width: WIDEST, height: HEIGHT }).await?;
+        page.open_framed(&view.path, Size { width, height: HEIGHT }).await?;
+    } else {
+        browser.resize(Size { width, height: HEIGHT }).await?;
+        page.open(&view.path).await?;
+    }
+    match view.reach {
+        Reach::Ready => page.until_ready().await?,
+        Reach::Waiting => page.wait_for("main .skeleton").await?,
+        Reach::Opened(button, opened) => {
+            page.until_ready().await?;
+            page.act("document.querySelector(arguments[0]).click()", vec![json!(button)]).await?;
+            page.wait_for(opened).await?;
+        }
+    }
+    Ok(Shown { frame, _gate: gate })
+}
+
+/// The widest of the windows that hold a frame.
+const WIDEST: u32 = 1280;
+
+impl Shown {
+    /// Gives the view another width, without loading it anew.
+    pub async fn widen(&self, browser: &Browser, page: &Page, width: u32) -> Result<()> {
+        if self.frame {
+            page.driver.enter_default_frame().await?;
+            let frame = page.element("iframe").await?;
+            page.act("arguments[0].width = arguments[1]", vec![frame.to_json()?, json!(width)]).await?;
+            frame.enter_frame().await?;
+        } else {
+            browser.resize(Size { width, height: HEIGHT }).await?;
+        }
+        page.until("the new width", "return innerWidth === arguments[0]", vec![json!(width)]).await?;
+        page.settle().await
+    }
+
+    /// Gives the view another theme, as the reader's settings do.
+    pub async fn paint(&self, page: &Page, theme: &str) -> Result<()> {
+        page.act("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]).await?;
+        page.settle().await
+    }
+}
