@@ -74,3 +74,7 @@ pub const SPEECH: &str = include_str!("instruments/speech.js");
 
 /// A clipboard that writes down in `__copied` what it was given, and no system's sheet to share by.
 pub const SHARING: &str = include_str!("instruments/sharing.js");
+
+/// Measures a page as it is laid out, by the functions of `__measure`: targets that are small, words that are cut off, stick
+/// out or lie over each other.
+pub const MEASURE: &str = include_str!("instruments/measure.js");

@@ -27,6 +27,7 @@ mod odd_data;
 mod preferences;
 mod races;
 mod reading_place;
+mod room;
 mod scrolling;
 mod session;
 mod share;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         listen::promises(),
         faces::promises(),
         accessibility::promises(),
+        room::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }
