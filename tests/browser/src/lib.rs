@@ -7,11 +7,13 @@
 //! - [`paper`] is a small newspaper of the tests' own, odd on demand.
 //! - [`wordpress`] is a stub of a WordPress site, for readers of one.
 //! - [`axe`] finds what stands in the way of readers with other means than eyes and pointer.
+//! - [`outline`] writes an accessibility tree as text.
 //! - [`instruments`] are the small scripts that the server puts at the head of a page to watch it.
 
 pub mod axe;
 pub mod engine;
 pub mod instruments;
+pub mod outline;
 pub mod page;
 pub mod paper;
 pub mod process;

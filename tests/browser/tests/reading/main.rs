@@ -24,6 +24,7 @@ mod layout;
 mod links;
 mod listen;
 mod odd_data;
+mod outline;
 mod preferences;
 mod races;
 mod reading_place;
@@ -31,6 +32,7 @@ mod room;
 mod scrolling;
 mod session;
 mod share;
+mod tab_order;
 mod views;
 mod walk;
 mod wordpress;
@@ -66,6 +68,8 @@ fn main() -> ExitCode {
         faces::promises(),
         accessibility::promises(),
         room::promises(),
+        tab_order::promises(),
+        outline::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }
