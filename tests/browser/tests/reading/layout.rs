@@ -5,15 +5,17 @@ use serde::Deserialize;
 use serde_json::json;
 use warraq_browser_tests::engine::{Engine, Size};
 use warraq_browser_tests::page::Page;
+use warraq_browser_tests::paper::Paper;
 use warraq_browser_tests::site::text;
 
 use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, promises};
+use crate::views;
 
 pub fn promises() -> Vec<Promise> {
     let mut all = promises![fits_the_narrowest_phone];
     // Only Chromium tells of layout shifts, and only there WebDriver can ask for reduced motion.
     all.extend(
-        promises![stands_still_when_content_arrives, moves_nothing_when_asked]
+        promises![stands_still_when_content_arrives, moves_nothing_when_asked, keeps_every_view_still_when_asked]
             .into_iter()
             .map(|promise| promise.only_in(&[Engine::Chromium])),
     );
@@ -21,7 +23,7 @@ pub fn promises() -> Vec<Promise> {
 }
 
 /// A path of each view.
-fn views(it: &Reading) -> Result<Vec<String>> {
+fn paths(it: &Reading) -> Result<Vec<String>> {
     let (section, _) = it.site.sections().into_iter().next().context("no section has articles")?;
     let topic = it.site.articles.iter().find_map(|article| article["about"].get(0)).context("no topic")?;
     Ok(vec![
@@ -37,7 +39,7 @@ fn views(it: &Reading) -> Result<Vec<String>> {
 
 async fn fits_the_narrowest_phone(it: &Reading) -> Result<()> {
     let page = it.serve(it.setup())?;
-    for path in views(it)? {
+    for path in paths(it)? {
         page.visit_framed(&path, Size { width: 320, height: 640 }).await?;
         page.settle().await?;
         let script = "const out = [...document.querySelectorAll('body *')].filter((it) => {
@@ -60,23 +62,30 @@ struct Shift {
 }
 
 async fn stands_still_when_content_arrives(it: &Reading) -> Result<()> {
-    it.browser.resize(Size::PHONE).await?;
-    for path in views(it)? {
-        let page = it.serve(it.setup())?;
-        page.visit(&path).await?;
-        ensure_stood_still(&page, &path).await?;
-
-        let page = it.serve(it.setup())?;
-        let gate = page.server.hold("/data/");
-        page.open(&path).await?;
-        page.wait_for(".skeleton").await.with_context(|| format!("{path}, held back"))?;
-        page.settle().await?;
-        gate.open();
-        page.until_ready().await?;
-        page.wait_for_no(".skeleton").await?;
-        ensure_stood_still(&page, &format!("{path}, after waiting")).await?;
+    for size in [Size::PHONE, Size::DESKTOP] {
+        it.browser.resize(size).await?;
+        for path in paths(it)? {
+            stands_still(it, &path).await.with_context(|| format!("{} wide", size.width))?;
+        }
     }
     Ok(())
+}
+
+/// Where the data come at once, and where they come late.
+async fn stands_still(it: &Reading, path: &str) -> Result<()> {
+    let page = it.serve(it.setup())?;
+    page.visit(path).await?;
+    ensure_stood_still(&page, path).await?;
+
+    let page = it.serve(it.setup())?;
+    let gate = page.server.hold("/data/");
+    page.open(path).await?;
+    page.wait_for(".skeleton").await.with_context(|| format!("{path}, held back"))?;
+    page.settle().await?;
+    gate.open();
+    page.until_ready().await?;
+    page.wait_for_no(".skeleton").await?;
+    ensure_stood_still(&page, &format!("{path}, after waiting")).await
 }
 
 async fn ensure_stood_still(page: &Page, what: &str) -> Result<()> {
@@ -105,14 +114,31 @@ async fn moves_nothing_when_asked(it: &Reading) -> Result<()> {
     let gate = page.server.hold("/data/articles/");
     page.click_visible("main .card-headline a").await?;
     page.wait_for(".skeleton").await?;
-    let script = "return document.getAnimations().filter((it) => it.playState === 'running'
-        && it.effect.getComputedTiming().duration > 50).map((it) => it.animationName || it.transitionProperty || 'one')";
-    let moving: Vec<String> = page.run(script, vec![]).await?;
+    let moving: Vec<String> = page.run(MOVING, vec![]).await?;
     ensure!(moving.is_empty(), "moving while waiting: {moving:?}");
     gate.open();
     page.wait_for("h1.headline").await?;
-    let moving: Vec<String> = page.run(script, vec![]).await?;
+    let moving: Vec<String> = page.run(MOVING, vec![]).await?;
     let transitions: u32 = page.run("return window.__transitions", vec![]).await?;
     ensure!(moving.is_empty() && transitions == 0, "moving: {moving:?}, {transitions} view transitions");
+    Ok(())
+}
+
+/// What moves at this moment.
+const MOVING: &str = "return document.getAnimations().filter((it) => it.playState === 'running'
+    && it.effect.getComputedTiming().duration > 50).map((it) => it.animationName || it.transitionProperty || 'one')";
+
+async fn keeps_every_view_still_when_asked(it: &Reading) -> Result<()> {
+    let features = json!([{ "name": "prefers-reduced-motion", "value": "reduce" }]);
+    it.browser.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+    let page = it.serve(it.setup())?;
+    for view in views::all() {
+        let _shown = views::show(&it.browser, &page, &Paper::in_language("ar"), &view, 360).await?;
+        let moving: Vec<String> = page.run(MOVING, vec![]).await?;
+        ensure!(moving.is_empty(), "{}: moving: {moving:?}", view.name);
+        let glides: String =
+            page.run("return getComputedStyle(document.documentElement).scrollBehavior", vec![]).await?;
+        ensure!(glides == "auto", "{}: the page glides where it is scrolled to: {glides}", view.name);
+    }
     Ok(())
 }
