@@ -8,6 +8,7 @@
 //! - [`wordpress`] is a stub of a WordPress site, for readers of one.
 //! - [`axe`] finds what stands in the way of readers with other means than eyes and pointer.
 //! - [`outline`] writes an accessibility tree as text.
+//! - [`thumbnail`] tells whether two pictures of a page show the same.
 //! - [`instruments`] are the small scripts that the server puts at the head of a page to watch it.
 
 pub mod axe;
@@ -19,4 +20,5 @@ pub mod paper;
 pub mod process;
 pub mod server;
 pub mod site;
+pub mod thumbnail;
 pub mod wordpress;

@@ -63,13 +63,11 @@ impl Page {
     /// a phone, and waits until the app in it is ready. The verbs are about the page in the frame from then on, until
     /// something else is opened.
     pub async fn visit_framed(&self, path: &str, size: Size) -> Result<WebElement> {
-        let frame = self.open_framed(path, size).await?;
-        self.until_ready().await?;
-        Ok(frame)
+        self.open_framed(path, size, "html[data-state=ready] main h1").await
     }
 
-    /// The same without waiting for the app.
-    pub async fn open_framed(&self, path: &str, size: Size) -> Result<WebElement> {
+    /// The same, waiting for what a selector finds in the frame.
+    pub async fn open_framed(&self, path: &str, size: Size, awaited: &str) -> Result<WebElement> {
         let Size { width, height } = size;
         let frame = format!(
             "<!doctype html><link rel=icon href=data:,><body style=margin:0><iframe src=\"{}\" width={width} \
@@ -79,14 +77,12 @@ impl Page {
         self.driver.enter_default_frame().await?;
         self.server.add_file("frame.html", File::html(frame));
         self.open("frame.html").await?;
+        // It is entered when its page is there: WebKit loses a frame that still changes its document.
+        let script = "const inside = document.querySelector('iframe')?.contentDocument;
+            return !!inside && !!inside.querySelector(arguments[0])";
+        self.until(&format!("{awaited} in a frame at «{path}»"), script, vec![json!(awaited)]).await?;
         let frame = self.element("iframe").await?;
         frame.clone().enter_frame().await?;
-        self.until(
-            "a document in the frame",
-            "return location.href !== 'about:blank' && document.body != null",
-            vec![],
-        )
-        .await?;
         Ok(frame)
     }
 

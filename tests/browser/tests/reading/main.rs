@@ -25,6 +25,7 @@ mod links;
 mod listen;
 mod odd_data;
 mod outline;
+mod pictures;
 mod preferences;
 mod races;
 mod reading_place;
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
         room::promises(),
         tab_order::promises(),
         outline::promises(),
+        pictures::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }

@@ -28,6 +28,13 @@ pub enum Reach {
     Opened(&'static str, &'static str),
 }
 
+impl Reach {
+    /// What is there first.
+    fn awaited(self) -> &'static str {
+        if self == Self::Waiting { "main .skeleton" } else { "html[data-state=ready] main h1" }
+    }
+}
+
 /// A view.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -58,33 +65,35 @@ pub fn all() -> Vec<View> {
 /// A view that is being shown. While it stands, what it waits for is held back.
 pub struct Shown {
     frame: bool,
+    height: u32,
     _gate: Option<Gate>,
 }
 
-/// Shows a view of a newspaper at a width.
+/// Shows a view of a newspaper at a width, in a window of the usual height.
 pub async fn show(browser: &Browser, page: &Page, paper: &Paper, view: &View, width: u32) -> Result<Shown> {
+    show_at(browser, page, paper, view, Size { width, height: HEIGHT }).await
+}
+
+/// Shows a view of a newspaper in a window of this size.
+pub async fn show_at(browser: &Browser, page: &Page, paper: &Paper, view: &View, size: Size) -> Result<Shown> {
     page.server.lift_faults();
     paper.put(&page.server)?;
     let gate = (view.reach == Reach::Waiting).then(|| page.server.hold("/data/"));
     let frame = browser.engine != Engine::Chromium;
     if frame {
         page.driver.enter_default_frame().await?;
-        browser.resize(Size { width: WIDEST, height: HEIGHT }).await?;
-        page.open_framed(&view.path, Size { width, height: HEIGHT }).await?;
+        browser.resize(Size { width: WIDEST, height: size.height }).await?;
+        page.open_framed(&view.path, size, view.reach.awaited()).await?;
     } else {
-        browser.resize(Size { width, height: HEIGHT }).await?;
+        browser.resize(size).await?;
         page.open(&view.path).await?;
     }
-    match view.reach {
-        Reach::Ready => page.until_ready().await?,
-        Reach::Waiting => page.wait_for("main .skeleton").await?,
-        Reach::Opened(button, opened) => {
-            page.until_ready().await?;
-            page.act("document.querySelector(arguments[0]).click()", vec![json!(button)]).await?;
-            page.wait_for(opened).await?;
-        }
+    page.wait_for(view.reach.awaited()).await?;
+    if let Reach::Opened(button, opened) = view.reach {
+        page.act("document.querySelector(arguments[0]).click()", vec![json!(button)]).await?;
+        page.wait_for(opened).await?;
     }
-    Ok(Shown { frame, _gate: gate })
+    Ok(Shown { frame, height: size.height, _gate: gate })
 }
 
 /// The widest of the windows that hold a frame.
@@ -99,7 +108,7 @@ impl Shown {
             page.act("arguments[0].width = arguments[1]", vec![frame.to_json()?, json!(width)]).await?;
             frame.enter_frame().await?;
         } else {
-            browser.resize(Size { width, height: HEIGHT }).await?;
+            browser.resize(Size { width, height: self.height }).await?;
         }
         page.until("the new width", "return innerWidth === arguments[0]", vec![json!(width)]).await?;
         page.settle().await
