@@ -31,7 +31,7 @@ impl Head {
     pub fn of_page(site: &Site, address: &Address, page: &Page) -> Self {
         let canonical = address.href(&site.root);
         match page {
-            Page::Front(_) => Self::plain(site, &site.edition.name, site.edition.tagline.clone(), canonical),
+            Page::Front(_) => Self::plain(site, &site.edition.name, description_of(site), canonical),
             Page::Section(listing) | Page::Topic(listing) => {
                 let title = match (listing.newest, address) {
                     (false, _) => format!("{} ({} {})", listing.name, site.words.page, site.number(listing.page)),
@@ -85,6 +85,14 @@ impl Head {
             properties,
         }
     }
+}
+
+/// What the newspaper says of itself, else what it writes about: the names of its sections.
+fn description_of(site: &Site) -> Option<String> {
+    let edition = &site.edition;
+    let names: Vec<&str> = edition.sections.iter().map(|section| section.name.as_str()).collect();
+    let sections = || (!names.is_empty()).then(|| [&edition.name, ": ", &names.join(site.words.date_comma)].concat());
+    edition.tagline.clone().or_else(sections)
 }
 
 /// A title, which runs as this line does, with the newspaper's name. Browsers show it in tabs and lists, where there are no elements:
