@@ -86,8 +86,9 @@ const RUN: &str = "
     const place = (node) => node.target.join(' ') + '  ' + node.html.slice(0, 120)
       + '  ' + (node.any[0] || node.all[0] || node.none[0] || { message: '' }).message;
     // Where axe cannot tell the background, the words may lie under something; what a box that scrolls hides may do that.
-    const scrolls = (it) => it && (/auto|scroll/.test(getComputedStyle(it).overflow) || scrolls(it.parentElement));
-    const untold = (incomplete) => incomplete.filter(({ id }) => id === 'color-contrast').map((rule) =>
+    const scrolls = (it) => it && (/auto|scroll/.test(getComputedStyle(it).overflowX + getComputedStyle(it).overflowY) || scrolls(it.parentElement));
+    // Asked in Chromium alone (userAgentData): axe loses its way in WebKit's boxes of code.
+    const untold = (incomplete) => incomplete.filter(({ id }) => id === 'color-contrast' && navigator.userAgentData).map((rule) =>
       ({ ...rule, nodes: rule.nodes.filter(({ target }) => !scrolls(document.querySelector(target.at(-1)))) }))
       .filter(({ nodes }) => nodes.length);
     axe.run(document, options).then(

@@ -149,7 +149,9 @@ async fn finds_what_has_no_room(it: &Reading) -> Result<()> {
             "const it = document.querySelector('.card-headline'); it.style.blockSize = '10px'; it.style.overflow = 'hidden'",
             "clipped",
         ),
-        ("document.querySelector('.card-standfirst').style.marginBlockStart = '-3em'", "overlapping"),
+        ("const [one, two] = document.querySelectorAll('.section-nav a'); const left = (it) => it.getBoundingClientRect().left;
+             two.style.position = 'relative'; two.style.left = `${left(one) - left(two)}px`",
+            "overlapping"),
         (
             "const it = document.querySelector('.colophon a'); it.style.cssText = 'display: block; block-size: 12px; overflow: hidden'",
             "smallTargets",

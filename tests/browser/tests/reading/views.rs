@@ -59,6 +59,7 @@ pub fn all() -> Vec<View> {
         view("not-found", "article/there-is-no-such-article", Reach::Ready),
         view("skeleton", &article(SHORT_SLUG), Reach::Waiting),
         view("viewer", &specimen, Reach::Opened(".gallery a", "dialog.viewer[open] p:not(:empty)")),
+        view("settings", &article(SHORT_SLUG), Reach::Opened(".open-settings", "dialog.settings[open]")),
     ]
 }
 
