@@ -91,7 +91,7 @@ impl Head {
 fn description_of(site: &Site) -> Option<String> {
     let edition = &site.edition;
     let names: Vec<&str> = edition.sections.iter().map(|section| section.name.as_str()).collect();
-    let sections = || (!names.is_empty()).then(|| [&edition.name, ": ", &names.join(site.words.date_comma)].concat());
+    let sections = || (!names.is_empty()).then(|| [&edition.name, ": ", &names.join(site.words.dates.comma)].concat());
     edition.tagline.clone().or_else(sections)
 }
 

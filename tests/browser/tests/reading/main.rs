@@ -4,8 +4,8 @@
 //! default), WARRAQ_SITE the built site (`dist` by default). What a failing test saw is kept in
 //! `target/browser-failures/`.
 
-mod ages;
 mod accessibility;
+mod ages;
 mod base_paths;
 mod bidi;
 mod contents;
