@@ -145,7 +145,7 @@ fn renders_lists_in_lists_quotes_and_images() {
             {"kind": "divider"}
         ]),
     ));
-    assert_has(&html, r#"<h3 id="عنوان">عنوان</h3>"#);
+    assert_has(&html, r#"<h3 id="section-عنوان">عنوان</h3>"#);
     assert_has(&html, r#"<ul><li>أول<ol start="3"><li>داخل</li></ol></li><li>ثان</li></ul>"#);
     assert_has(&html, r#"<blockquote dir="auto"><p>قول</p></blockquote><figcaption class="citation">مثل</figcaption>"#);
     assert_has(

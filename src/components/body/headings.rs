@@ -15,9 +15,6 @@ pub struct Heading {
 
 /// The longest that the id of a heading may be, in characters.
 const LONGEST: usize = 60;
-/// The ids of the page itself, and how those of a body's other parts begin.
-const TAKEN: [&str; 3] = ["content", "warraq", "warraq-failed"];
-const TAKEN_PREFIXES: [&str; 3] = ["picture-", "note-", "ref-"];
 
 impl Body<'_> {
     /// A heading with an address of its own, and beside it the control that copies that (`shell/share.js`). The control stands
@@ -32,16 +29,16 @@ impl Body<'_> {
         (whole, Heading { level, id, text })
     }
 
-    /// An id made of a heading's words, which no other part of the page has. Headings with the same words are numbered in
-    /// their order.
+    /// An id made of a heading's words, which no other part of the page has. Headings with the same words are numbered in their
+    /// order. It begins as no id of another part does, and as no name that scripts could take for one of their own: browsers
+    /// make elements properties of `window` by their ids (HTML Standard, 7.2.2.3).
     fn free_id(&self, text: &str) -> String {
         let slug = slug(text);
-        let is_taken = TAKEN.contains(&slug.as_str()) || TAKEN_PREFIXES.iter().any(|prefix| slug.starts_with(prefix));
-        let stem = if slug.is_empty() || is_taken { ["section-", &slug].concat() } else { slug };
-        let stem = stem.trim_end_matches('-').to_owned();
         let mut ids = self.ids.borrow_mut();
-        let mut id = stem.clone();
+        let is_empty = slug.is_empty();
+        let stem = if is_empty { "section".to_owned() } else { ["section-", &slug].concat() };
         let mut number = 1_u32;
+        let mut id = if is_empty { "section-1".to_owned() } else { stem.clone() };
         while ids.contains(&id) {
             number = number.saturating_add(1);
             id = [&stem, "-", &number.to_string()].concat();

@@ -379,7 +379,7 @@ const look = (element) => {
     if (name === "style" && !(element.matches(".embed-room") && /^(aspect-ratio: ?\d+ \/ \d+|min-block-size: ?\d+px);?$/.test(value))) {
       strange.push("a style: " + where);
     }
-    if (name === "id" && !/^(note|ref|picture)-/.test(value)) strange.push("an id: " + where);
+    if (name === "id" && !/^(note|ref|picture|section)-/.test(value)) strange.push("an id: " + where);
     const candidates = name === "srcset" ? value.split(", ").map((it) => it.trim().split(" ")[0]) : [value];
     const schemes = name === "srcset" ? web : allowed[name];
     for (const address of schemes ? candidates : []) {
