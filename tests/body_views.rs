@@ -366,7 +366,7 @@ fn the_lead_card_is_fetched_first_and_in_its_own_width() {
     let of_card = Card { image: Some(in_widths()), ..Card::from(&specimen()) };
     let lead = as_html(card(&site(), &of_card, Shape::Lead));
     assert_has(&lead, r#"fetchpriority="high""#);
-    assert_has(&lead, "53rem");
+    assert_has(&lead, "40rem");
     let full = as_html(card(&site(), &of_card, Shape::Full));
     assert_has(&full, r#"loading="lazy""#);
     assert_has(&full, r#"sizes="auto, "#);
