@@ -11,6 +11,8 @@
 //! - [`web_manifest`]: what the site is as an app on a phone.
 //! - [`output`]: the files, written safely.
 //! - [`catalogues`]: the interface's words, for the build of the site.
+//! - [`starter`]: the edition that `press new` makes.
+//! - [`markdown_writer`] with [`markdown_writer_inlines`]: blocks back to Markdown.
 //!
 //! The format is the model's own (`warraq::model`); the reader's side of it is `warraq::source::native`.
 
@@ -30,6 +32,8 @@ pub mod markdown;
 pub mod markdown_inlines;
 pub mod markdown_notes;
 pub mod markdown_shifts;
+pub mod markdown_writer;
+pub mod markdown_writer_inlines;
 pub mod mistakes;
 pub mod named_files;
 pub mod native_article;
@@ -47,6 +51,7 @@ pub mod recordings;
 pub mod related;
 pub mod sitemaps;
 pub mod slugs;
+pub mod starter;
 pub mod suggestions;
 pub mod svg;
 pub mod topics_file;

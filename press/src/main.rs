@@ -33,6 +33,11 @@ enum Command {
         #[arg(long, default_value = "/", requires = "origin")]
         base: String,
     },
+    /// Make a small edition to start from, in a new or empty folder.
+    New {
+        /// The folder.
+        edition: PathBuf,
+    },
     /// Read an edition and report what is wrong with it.
     Check {
         #[command(flatten)]
@@ -72,6 +77,7 @@ fn main() -> ExitCode {
         }
         Command::Check { what } => (press::check(&what.edition, what.drafts), what),
         Command::Words { out } => return words(&out),
+        Command::New { edition } => return new(&edition),
     };
     let is_sound = report.mistakes.iter().all(|mistake| mistake.severity == Severity::Warning);
     if what.json {
@@ -87,6 +93,20 @@ fn words(out: &Path) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{}: {error}", out.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn new(edition: &Path) -> ExitCode {
+    let told = edition.display();
+    match press::starter::make(edition) {
+        Ok(files) => {
+            println!("{files} files in {told}; read {told}/README.md, then press check {told}");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("{why}");
             ExitCode::FAILURE
         }
     }
