@@ -15,6 +15,8 @@ mod place;
 pub mod relay;
 mod slug;
 mod text_body;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod whole;
 mod wordpress;
 
 pub use crate::links::{allowed_image, allowed_link};

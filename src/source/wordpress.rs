@@ -6,6 +6,7 @@
 //! - `terms`, `known`: categories and tags, and what is remembered of them.
 //! - `post`, `media`, `excerpt`: one post and its parts to the model.
 //! - `front`, `listing`, `article`: what each page asks for and is made of.
+//! - `whole`: all that a site has, natively.
 
 mod article;
 mod excerpt;
@@ -19,6 +20,8 @@ mod reply;
 mod tags;
 mod talk;
 mod terms;
+#[cfg(not(target_arch = "wasm32"))]
+mod whole;
 
 pub use known::Known;
 
@@ -37,6 +40,29 @@ pub fn step(url: &str, known: &Known, want: &Want, answers: &Answers, edition: &
         Ok(page) => Ok(Step::Done(page)),
         Err(Stop::Step(step)) => Ok(*step),
         Err(Stop::Failed(failure)) => Err(failure),
+    }
+}
+
+/// As [`crate::source::Source::haul`].
+///
+/// # Errors
+/// As there.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn haul(
+    url: &str,
+    known: &Known,
+    stretch: super::whole::Stretch,
+    answers: &Answers,
+    edition: &Edition,
+) -> Result<super::whole::Haul, Failure> {
+    let haul = Talk::begin(url, known, answers).and_then(|mut talk| whole::haul(&mut talk, stretch, edition));
+    match haul {
+        Ok(haul) => Ok(haul),
+        Err(Stop::Failed(failure)) => Err(failure),
+        Err(Stop::Step(step)) => match *step {
+            Step::Ask(request) | Step::Show(_, request) => Ok(super::whole::Haul::Ask(request)),
+            Step::Done(_) => Err(Failure::Broken),
+        },
     }
 }
 

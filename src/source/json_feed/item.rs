@@ -90,6 +90,12 @@ impl<'a> Item<'a> {
         })
     }
 
+    /// Where else it can be read.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn addresses(&self) -> Vec<String> {
+        address(self.value, "url").and_then(|url| Place(self.home()).link(url)).into_iter().collect()
+    }
+
     /// Its tags.
     pub fn topics(&self) -> Vec<Label> {
         labels(many(self.value, "tags").iter().filter_map(plain))

@@ -18,6 +18,10 @@ const PAGES_FOR_AN_ARTICLE: usize = 20;
 /// fetched; the newest articles are what a reader of a topic comes for, and each further page costs as much as the first.
 const PAGES_FOR_A_TOPIC: usize = 4;
 
+/// How many pages of a feed are taken over. It ends feeds that never end.
+#[cfg(not(target_arch = "wasm32"))]
+const MOST_PAGES: usize = 10_000;
+
 /// As [`crate::source::Source::step`]. The front page takes the feed's first page. An article is looked for from page to
 /// page until it is found or the feed ends. A topic is shown with what the first page has, and grows by a few more pages.
 ///
@@ -44,6 +48,37 @@ pub fn step(url: &str, want: &Want, answers: &Answers, edition: &Edition) -> Res
         (Err(Failure::NotFound), Some(request)) => Ok(Step::Ask(request)),
         (Err(failure), _) => Err(failure),
     }
+}
+
+/// As [`crate::source::Source::haul`]: the items of all pages at once, since what one page has decides the slugs of the next.
+///
+/// # Errors
+/// As [`step`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn haul(url: &str, answers: &Answers, edition: &Edition) -> Result<super::whole::Haul, Failure> {
+    use super::whole::{About, Haul, Part, Taken};
+    let walk = Walk::over(url, answers)?;
+    if let Some(next) = walk.next.filter(|_| walk.pages.len() < MOST_PAGES) {
+        return Ok(Haul::Ask(shared(next)));
+    }
+    let about = walk.pages.first().map_or_else(About::default, |page| About {
+        name: super::json::text(&page.value, "title"),
+        tagline: super::json::text(&page.value, "description"),
+        language: super::json::text(&page.value, "language").and_then(|tag| crate::model::Language::parse(&tag)),
+    });
+    let taken = |item: &Item| Taken {
+        id: item.id.clone(),
+        addresses: item.addresses(),
+        sections: Vec::new(),
+        is_page: false,
+        article: item
+            .card()
+            .ok_or(Failure::Incomplete("title"))
+            .and_then(|card| item.article(&card))
+            .map_err(|failure| (item.id.clone(), failure)),
+    };
+    let articles = Item::all(&walk.pages, edition).iter().map(taken).collect();
+    Ok(Haul::Part(Part { about, articles, held: Vec::new() }, None))
 }
 
 /// A feed's page holds many articles, so its answer serves other pages as well.

@@ -44,3 +44,35 @@ pub fn step(url: &str, now: Option<i64>, want: &Want, answers: &Answers, edition
     };
     collection.page(want, &read).map(Step::Done)
 }
+
+/// As [`crate::source::Source::haul`]: one answer holds all.
+///
+/// # Errors
+/// As [`step`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn haul(url: &str, now: Option<i64>, answers: &Answers, edition: &Edition) -> Result<super::whole::Haul, Failure> {
+    use super::whole::{About, Haul, Part, Taken};
+    let Some(text) = body(answers, 0)? else {
+        return Ok(Haul::Ask(Request::new(url.to_owned())));
+    };
+    let answer = parse(text)?;
+    let items::Items { shown, held } = items::items(&answer, now).ok_or(Failure::Incomplete("items"))?;
+    let setting = Setting { place: Place(url), now, edition, held };
+    let items = Item::all(&shown, &setting);
+    let is_listed = |id: &str| items.iter().any(|item| item.id == id && item.missing().is_none());
+    let taken = |(place, item): (usize, &Item)| Taken {
+        id: item.id.clone(),
+        addresses: vec![item.id.clone()],
+        sections: Vec::new(),
+        is_page: false,
+        article: item
+            .entry(place)
+            .ok_or_else(|| Failure::Incomplete(item.missing().unwrap_or("body")))
+            .and_then(|entry| item.article(&entry.card, &is_listed))
+            .map_err(|failure| (item.id.clone(), failure)),
+    };
+    let articles = items.iter().enumerate().map(taken).collect();
+    let mut held: Vec<String> = setting.held.iter().cloned().collect();
+    held.sort();
+    Ok(Haul::Part(Part { about: About::default(), articles, held }, None))
+}

@@ -40,7 +40,11 @@ pub fn article(talk: &mut Talk, slug: &str, edition: &Edition) -> Result<Article
     related(talk, post, article, edition)
 }
 
-fn read(post: &Post, slug: &str, edition: &Edition) -> Result<Article, Failure> {
+/// The article of a post, without what is related to it.
+///
+/// # Errors
+/// [`Failure::Forbidden`] where a password keeps it, [`Failure::Incomplete`].
+pub fn read(post: &Post, slug: &str, edition: &Edition) -> Result<Article, Failure> {
     if post.is_protected() {
         return Err(Failure::Forbidden);
     }
@@ -86,7 +90,7 @@ fn untitled(standfirst: Option<&str>, body: &[Block]) -> Option<String> {
 
 /// Takes the lead image out of the body where the body begins with it, as many writers do who also feature it. What is
 /// printed with it there stays.
-fn drop_lead_image(lead: &mut Option<Picture>, body: &mut Vec<Block>) {
+pub fn drop_lead_image(lead: &mut Option<Picture>, body: &mut Vec<Block>) {
     let (Some(lead), [Block::Image { image }, _, ..]) = (lead, body.as_slice()) else {
         return;
     };

@@ -22,6 +22,12 @@ impl Root {
         url
     }
 
+    /// The address of the interface itself, with parameters.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn index(&self, parameters: &str) -> String {
+        [&self.head, &self.joint, parameters].concat()
+    }
+
     /// `https://x.example/wp-json/`, with what its own query holds.
     fn pretty(folder: &str, query: &str) -> Self {
         Self { head: with_slash(folder), joint: joined("?", query) }

@@ -65,6 +65,12 @@ impl<'a> Talk<'a> {
         Request::new(self.root.url(route, parameters))
     }
 
+    /// The question what the site says of itself.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn index(&self) -> Request {
+        Request::new(self.root.index("_fields=name,description"))
+    }
+
     /// A question whose answer is to tell how many there are in all.
     pub fn counting(&self, route: &str, parameters: &str) -> Request {
         if self.hides_headers {
