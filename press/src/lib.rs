@@ -16,6 +16,7 @@
 //!
 //! The format is the model's own (`warraq::model`); the reader's side of it is `warraq::source::native`.
 
+pub mod article_writer;
 pub mod body;
 pub mod catalogues;
 pub mod edition_file;
@@ -23,6 +24,7 @@ pub mod edition_folder;
 pub mod feeds;
 pub mod folding;
 pub mod front_matter;
+pub mod import;
 pub mod jpeg_turn;
 pub mod json;
 pub mod links;

@@ -1,5 +1,7 @@
 //! The command `press`.
 
+mod import_command;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -32,6 +34,11 @@ enum Command {
         /// The path under which the site will stand there.
         #[arg(long, default_value = "/", requires = "origin")]
         base: String,
+    },
+    /// Bring a newspaper that is elsewhere into the folder of an edition.
+    Import {
+        #[command(subcommand)]
+        from: import_command::From,
     },
     /// Make a small edition to start from, in a new or empty folder.
     New {
@@ -77,6 +84,7 @@ fn main() -> ExitCode {
         }
         Command::Check { what } => (press::check(&what.edition, what.drafts), what),
         Command::Words { out } => return words(&out),
+        Command::Import { from } => return import_command::run(from),
         Command::New { edition } => return new(&edition),
     };
     let is_sound = report.mistakes.iter().all(|mistake| mistake.severity == Severity::Warning);

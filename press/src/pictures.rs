@@ -39,6 +39,11 @@ impl Pictures {
         Self { found }
     }
 
+    /// Adds a picture that has come in the meantime.
+    pub fn insert(&mut self, name: String, picture: KnownPicture) {
+        self.found.insert(name, picture);
+    }
+
     /// All pictures, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &KnownPicture)> {
         self.found.iter().map(|(name, picture)| (name.as_str(), picture))
@@ -89,7 +94,11 @@ fn known(file: &Found, mistakes: &mut Mistakes) -> Option<KnownPicture> {
     }
 }
 
-fn size(ending: &str, bytes: &[u8]) -> Result<Option<PictureSize>, String> {
+/// The size of a picture, where its bytes tell one.
+///
+/// # Errors
+/// What is wrong with it, for those who wrote its name.
+pub fn size(ending: &str, bytes: &[u8]) -> Result<Option<PictureSize>, String> {
     if ending == "svg" {
         return svg::size(&String::from_utf8_lossy(bytes)).map_err(str::to_owned);
     }

@@ -10,11 +10,11 @@ use crate::mistakes::Mistakes;
 use crate::{named_files, slugs};
 
 /// The endings of files that browsers play.
-const ENDINGS: [&str; 13] =
+pub const ENDINGS: [&str; 13] =
     ["mp4", "m4v", "webm", "ogv", "mov", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav"];
 
 /// The largest file that is carried over, in bytes: GitHub and many hosts of plain files take none that is larger.
-const LARGEST: u64 = 100 * 1024 * 1024;
+pub const LARGEST: u64 = 100 * 1024 * 1024;
 
 /// The films and sounds in `media/`, by name.
 #[derive(Default)]
@@ -28,6 +28,11 @@ impl Recordings {
         let files = folder.files_of("media", mistakes);
         let found = files.into_iter().filter(|file| is_sound(file, mistakes)).map(|file| (file.name, file.path));
         Self { found: found.collect() }
+    }
+
+    /// Adds one that has come in the meantime.
+    pub fn insert(&mut self, name: String, path: PathBuf) {
+        self.found.insert(name, path);
     }
 
     /// All of them, by name, with the place of their files.

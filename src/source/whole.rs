@@ -1,6 +1,7 @@
 //! All that a source has, for those who take a newspaper over (`press import`): the same pure steps as towards a page, but
 //! with as many articles to an answer as the source gives. Natively only; no reader needs it.
 
+pub use super::wordpress::drop_lead_image as show_lead_once;
 use super::{Answers, Request, Source, json_feed, ninjs, wordpress};
 use crate::model::{Article, Edition, Failure, Label, Language, Moment, SourceKind};
 

@@ -23,6 +23,8 @@ mod terms;
 #[cfg(not(target_arch = "wasm32"))]
 mod whole;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use article::drop_lead_image;
 pub use known::Known;
 
 use super::{Answers, Step, Want};
