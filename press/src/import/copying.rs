@@ -2,22 +2,23 @@
 
 use std::fs;
 
-use warraq::model::{Article, Block, Edition, Label, Media as Recording, Moment, Picture};
+use warraq::model::{Article, Author, Block, Edition, Label, Moment};
 
 use super::folder::Folder;
 use super::kept::{KeptArticle, Log, number_of};
-use super::media::{Media, Wanted};
+use super::media::Media;
+use super::moving::{Moving, Wishes};
 use super::origin::{Found, Origin, Original, Stopped};
-use super::report::{Progress, Report};
+use super::report::{Loss, Progress, Report};
+use super::sections;
 use super::survey::{Survey, lack, section, sound};
-use super::tidy::{one_line, tidy};
+use super::tidy::{line, one_line, picture, tidy};
 use super::visiting::{Visitor, blocks};
-use super::web::{Web, is_web};
-use super::{sections, tidy};
+use super::web::Web;
 use crate::article_writer::{self, Written};
 use crate::body::shows_nothing;
 use crate::manuscript::Desk;
-use crate::{links, slugs, topics_file};
+use crate::{slugs, topics_file};
 
 /// How many articles are held at a time: their media are fetched together.
 const BATCH: usize = 32;
@@ -140,12 +141,18 @@ impl<'a> Copying<'a> {
     }
 
     /// The article as it is here.
-    fn article(&mut self, original: Original, slug: &str, losses: &mut Vec<String>) -> Article {
+    fn article(&mut self, original: Original, slug: &str, losses: &mut Vec<Loss>) -> Article {
         let section = section(&original, self.edition);
         let section = section.and_then(|own| self.edition.sections.iter().find(|it| is_same(&it.slug, &own.slug)));
         let mut article = original.article;
         let mut image = article.image.take();
-        let mut moving = Moving { media: &self.media, survey: self.survey, edition: self.edition, losses };
+        let mut moving = Moving {
+            media: &self.media,
+            survey: self.survey,
+            edition: self.edition,
+            losses,
+            with_media: self.with_media,
+        };
         if image.as_mut().is_some_and(|image| !moving.picture(image)) {
             image = None;
         }
@@ -155,10 +162,9 @@ impl<'a> Copying<'a> {
             article.body.extend(image.take().map(|image| Block::Image { image }));
         }
         let published = article.published.or(article.updated).unwrap_or_else(|| {
-            losses.push("has no date; it has that of the import".to_owned());
+            losses.push(Loss::new("has no date there and has that of the import"));
             self.today
         });
-        let line = |text: Option<String>| text.map(|text| one_line(&text)).filter(|text| !text.is_empty());
         Article {
             slug: slug.to_owned(),
             headline: one_line(&article.headline),
@@ -167,14 +173,12 @@ impl<'a> Copying<'a> {
             dateline: line(article.dateline),
             published: Some(published),
             updated: article.updated.filter(|updated| *updated > published),
-            image: image.map(said_on_one_line),
+            image: image.map(picture),
             topics: self.topics_of(&article.topics),
             byline: article
                 .byline
                 .into_iter()
-                .filter_map(|author| {
-                    Some(warraq::model::Author { name: line(Some(author.name))?, role: line(author.role) })
-                })
+                .filter_map(|author| Some(Author { name: line(Some(author.name))?, role: line(author.role) }))
                 .collect(),
             related: Vec::new(),
             ..article
@@ -247,14 +251,6 @@ fn is_same(one: &str, other: &str) -> bool {
     slugs::key(one) == slugs::key(other)
 }
 
-fn said_on_one_line(mut picture: Picture) -> Picture {
-    let line = |text: Option<String>| text.map(|text| one_line(&text)).filter(|text| !text.is_empty());
-    picture.alt = one_line(&picture.alt);
-    picture.caption = line(picture.caption);
-    picture.credit = line(picture.credit);
-    picture
-}
-
 /// The day by the clock of this machine, at UTC.
 fn today() -> Moment {
     let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |it| it.as_secs());
@@ -270,111 +266,4 @@ fn today() -> Moment {
         moment = next;
     }
     moment
-}
-
-/// What the articles of a batch want to be fetched.
-#[derive(Default)]
-struct Wishes {
-    wanted: Vec<Wanted>,
-}
-
-impl Wishes {
-    fn wish_for(&mut self, picture: &Picture) {
-        self.wanted.push(Wanted { url: best(picture).to_owned(), is_recording: false });
-    }
-}
-
-/// The largest of a picture's files: smaller ones are made when the edition is built.
-fn best(picture: &Picture) -> &str {
-    let widest = picture.renditions.iter().max_by_key(|rendition| rendition.width);
-    widest.map_or(&picture.url, |rendition| &rendition.url)
-}
-
-impl Visitor for Wishes {
-    fn picture(&mut self, picture: &mut Picture) -> bool {
-        self.wish_for(picture);
-        true
-    }
-
-    fn media(&mut self, media: &mut Recording) -> bool {
-        self.wanted.extend(media.files.iter().map(|file| Wanted { url: file.url.clone(), is_recording: true }));
-        self.wanted.extend(media.poster.iter().map(|url| Wanted { url: url.clone(), is_recording: false }));
-        true
-    }
-
-    fn link(&mut self, _: &mut String) -> bool {
-        true
-    }
-}
-
-/// Moves what an article shows and leads to from where it was to where it is here.
-struct Moving<'a> {
-    media: &'a Media<'a>,
-    survey: &'a Survey,
-    edition: &'a Edition,
-    losses: &'a mut Vec<String>,
-}
-
-impl Moving<'_> {
-    /// The address of a medium here; its old one where it is not here; None where that one leads nowhere.
-    fn moved(&mut self, url: &str, what: &str) -> Option<String> {
-        if let Some(file) = self.media.file(url) {
-            return Some(file.to_owned());
-        }
-        let told = slugs::shown(url);
-        if is_web(url) {
-            self.losses.push(format!("{what} is still at {told}: {}", self.media.why(url)));
-            Some(url.to_owned())
-        } else if url.starts_with("data:") {
-            Some(url.to_owned())
-        } else {
-            self.losses.push(format!("{what} is left out: {told} is no whole address"));
-            None
-        }
-    }
-}
-
-impl Visitor for Moving<'_> {
-    fn picture(&mut self, picture: &mut Picture) -> bool {
-        let wanted = best(picture).to_owned();
-        let Some(url) = self.moved(&wanted, "a picture") else { return false };
-        if self.media.file(&wanted).is_some() {
-            picture.size = self.media.size(&url);
-            picture.renditions.clear();
-            picture.url = url;
-        }
-        *picture = said_on_one_line(std::mem::take(picture));
-        true
-    }
-
-    fn media(&mut self, media: &mut Recording) -> bool {
-        for mut file in std::mem::take(&mut media.files) {
-            if let Some(url) = self.moved(&file.url, "a film or a sound") {
-                file.url = url;
-                media.files.push(file);
-            }
-        }
-        media.poster = media.poster.take().and_then(|url| self.moved(&url, "the picture of a film"));
-        media.title = media.title.take().map(|title| tidy::one_line(&title)).filter(|it| !it.is_empty());
-        media.caption = media.caption.take().map(|caption| tidy::one_line(&caption)).filter(|it| !it.is_empty());
-        !media.files.is_empty()
-    }
-
-    fn link(&mut self, url: &mut String) -> bool {
-        let is_section = |slug: &str| self.edition.sections.iter().any(|section| section.slug == slug);
-        let is_topic = |slug: &str| self.survey.topics.iter().any(|topic| topic.slug == slug);
-        if let Some(here) = self.survey.addresses.here(url, &is_section, &is_topic) {
-            *url = here;
-            return true;
-        }
-        let told = slugs::shown(url);
-        if links::read(url).is_err() {
-            self.losses.push(format!("a link is taken out, its words stay: {told} leads nowhere"));
-            return false;
-        }
-        if url.contains("/wp-content/uploads/") && self.survey.addresses.is_home(url) {
-            self.losses.push(format!("a link leads to a file of the old site still: {told}"));
-        }
-        true
-    }
 }

@@ -1,6 +1,6 @@
 //! What has to be known of a WordPress export before its first article can be read: names of authors, and the media.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use warraq::markup::plain_text;
 use warraq::model::{Language, Picture};
@@ -18,6 +18,8 @@ pub struct Index {
     pub authors: HashMap<String, String>,
     /// Media, by their numbers.
     pub media: HashMap<String, Medium>,
+    /// The addresses of the media.
+    pub files: HashSet<String>,
     /// The slugs of categories, by their numbers.
     pub categories: HashMap<String, String>,
     /// The numbers of the media that were uploaded for a post, by its number.
@@ -51,6 +53,20 @@ impl Index {
             }
             records += 1;
         }
+    }
+
+    /// The whole picture of which an address is a smaller copy: WordPress adds `-300x200` to a copy's name, or has its width
+    /// in the query. None where that is not known.
+    pub fn original(&self, url: &str) -> Option<&str> {
+        let path = url.split('?').next()?;
+        let (stem, ending) = path.rsplit_once('.')?;
+        let whole =
+            stem.rsplit_once('-').filter(|(_, size)| is_size(size)).map(|(whole, _)| format!("{whole}.{ending}"));
+        [Some(path.to_owned()), whole]
+            .into_iter()
+            .flatten()
+            .find_map(|whole| self.files.get(&whole))
+            .map(String::as_str)
     }
 
     fn note(&mut self, record: &Record) {
@@ -98,8 +114,14 @@ impl Index {
         if let Some(parent) = record.text("wp:post_parent").filter(|parent| *parent != "0") {
             self.uploads.entry(parent.to_owned()).or_default().push(number.to_owned());
         }
+        self.files.insert(url.to_owned());
         self.media.insert(number.to_owned(), Medium { picture });
     }
+}
+
+fn is_size(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height))
 }
 
 /// The credit in what WordPress keeps of a picture's file, which PHP has written: `s:6:"credit";s:3:"…";`.
@@ -114,6 +136,18 @@ fn credit(meta: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn knows_the_whole_picture_by_its_copies() {
+        let files = ["https://x.example/a.jpg", "https://x.example/b-2x3-c.jpg"].map(str::to_owned);
+        let index = Index { files: files.into(), ..Index::default() };
+        for copy in ["https://x.example/a-300x200.jpg", "https://x.example/a.jpg?w=150", "https://x.example/a.jpg"] {
+            assert_eq!(index.original(copy), Some("https://x.example/a.jpg"), "{copy}");
+        }
+        for other in ["https://x.example/a-b.jpg", "https://x.example/b-2x3.jpg", "https://y.example/a.jpg", "x", ""] {
+            assert_eq!(index.original(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn finds_the_credit_in_what_php_wrote() {

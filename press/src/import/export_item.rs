@@ -2,13 +2,15 @@
 
 use warraq::address::decode;
 use warraq::markup::{self, Setting, plain_text};
-use warraq::model::{Article, Author, Block, Edition, Inline, Label, Moment, Picture, text_of_blocks};
+use warraq::model::{Article, Author, Block, Edition, Inline, Label, Media, Moment, Picture, text_of_blocks};
 use warraq::source::whole::{by_local_clock, show_lead_once};
 
 use super::export_index::Index;
 use super::export_reader::{Field, Record};
 use super::mail_dates;
 use super::origin::{Found, Original};
+use super::report::Loss;
+use super::visiting::{self, Visitor};
 
 /// How much later than its publication a post must have been changed to count as changed, in seconds.
 const SETTLING: i64 = 60;
@@ -70,6 +72,7 @@ fn original(record: &Record, index: &Index, edition: &Edition, is_page: bool, st
         line_ends_count: !html.contains("<!-- wp:"),
     };
     let mut body = markup::read(&html, &setting);
+    visiting::blocks(&mut body, &mut Originals(index));
     let mut standfirst = record.text("excerpt:encoded").map(plain_text).filter(|text| !text.is_empty());
     if body.is_empty() {
         body.extend(standfirst.take().map(|text| Block::Paragraph { content: vec![Inline::Text(text)] }));
@@ -105,13 +108,35 @@ fn original(record: &Record, index: &Index, edition: &Edition, is_page: bool, st
     }
 }
 
-fn losses(status: &str, published: Option<Moment>) -> Vec<String> {
+/// Puts the whole pictures in the place of their smaller copies: press makes its own.
+struct Originals<'a>(&'a Index);
+
+impl Visitor for Originals<'_> {
+    fn picture(&mut self, picture: &mut Picture) -> bool {
+        if let Some(whole) = self.0.original(&picture.url).filter(|whole| *whole != picture.url) {
+            picture.url = whole.to_owned();
+            picture.size = None;
+            picture.renditions.clear();
+        }
+        true
+    }
+
+    fn media(&mut self, _: &mut Media) -> bool {
+        true
+    }
+
+    fn link(&mut self, _: &mut String) -> bool {
+        true
+    }
+}
+
+fn losses(status: &str, published: Option<Moment>) -> Vec<Loss> {
     let at = || published.map(|moment| moment.to_iso()).unwrap_or_default();
     match status {
-        "future" => vec![format!("was to appear at {}; it is a draft here", at())],
-        "pending" => vec!["waits for an editor there; it is a draft here".to_owned()],
+        "future" => vec![Loss::new(format!("was to appear at {} and is a draft here", at()))],
+        "pending" => vec![Loss::new("waits for an editor there and is a draft here")],
         "publish" | "draft" => Vec::new(),
-        other => vec![format!("has the status {other} there; it is a draft here")],
+        other => vec![Loss::new(format!("has the status {other} there and is a draft here"))],
     }
 }
 

@@ -8,7 +8,8 @@
 //! - [`origin`]: where articles come from: [`site`] asks the reader's own sources over the [`web`]; [`export`] reads the
 //!   file that WordPress exports, by [`export_reader`], [`export_index`], [`export_item`] and [`clean_text`].
 //! - [`survey`]: the first round, which gives each article its slug; [`sections`] adds what it met to the edition.
-//! - [`copying`]: the second round, article by article, with [`media`], [`addresses`], [`visiting`] and [`tidy`].
+//! - [`copying`]: the second round, article by article, with [`media`], [`moving`], [`addresses`], [`visiting`]
+//!   and [`tidy`]; [`folder`] is where it goes.
 //! - [`kept`]: what is remembered in `.import/`, so that a second run goes on and nothing is fetched twice.
 //! - [`report`]: what was taken, and what was not.
 
@@ -24,6 +25,7 @@ pub mod kept;
 pub mod mail_dates;
 pub mod media;
 pub mod media_names;
+pub mod moving;
 pub mod origin;
 pub mod report;
 pub mod sections;
@@ -105,7 +107,7 @@ fn import(order: &Order, web: &Web, report: &mut Report, progress: &mut dyn FnMu
     let edition = folder.edition(order.language.as_ref())?;
     let survey = {
         let mut origin = open(order, &edition, web, &kept)?;
-        let survey = survey::survey(&mut *origin, &folder, &edition, &kept, progress)?;
+        let survey = survey::survey(&mut *origin, &folder, &edition, order.language.as_ref(), &kept, progress)?;
         sections::add(&folder, &edition, &origin.about(), order.language.as_ref(), &survey, report)?;
         survey
     };

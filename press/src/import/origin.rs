@@ -5,6 +5,8 @@ use std::fmt;
 use warraq::model::{Article, Label};
 use warraq::source::whole::About;
 
+use super::report::Loss;
+
 /// What ended an import early, in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stopped(pub String);
@@ -31,8 +33,8 @@ pub struct Original {
     pub is_draft: bool,
     /// The article, with pictures and links that lead to where it comes from.
     pub article: Article,
-    /// What could not be taken over of it, in plain words.
-    pub losses: Vec<String>,
+    /// What could not be taken over of it.
+    pub losses: Vec<Loss>,
 }
 
 /// What an origin has to say.

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::slugs::shown;
+
 /// How far a long import is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -66,51 +68,73 @@ pub struct Report {
 /// One line of a report.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Line {
-    /// What it is about: a file, or what the origin calls it.
+    /// What it is about: an article by its slug, or what the origin calls it.
     pub what: String,
     /// What is to be said of it.
     pub why: String,
+    /// The address that it is about, such as that of a picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// Something that could not be taken over of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// What is to be said of it.
+    pub why: String,
+    /// The address that it is about.
+    pub address: Option<String>,
+}
+
+impl Loss {
+    /// A loss that is about the whole article.
+    pub fn new(why: impl Into<String>) -> Self {
+        Self { why: why.into(), address: None }
+    }
 }
 
 impl Report {
     /// Notes what is left out.
     pub fn leave_out(&mut self, what: &str, why: &str) {
-        self.left_out.push(line(what, why));
+        self.left_out.push(Line { what: shown(what), why: shown(why), address: None });
     }
 
-    /// Notes what could not be taken over of something.
-    pub fn lose(&mut self, what: &str, why: &str) {
-        self.losses.push(line(what, why));
+    /// Notes what could not be taken over of something, once.
+    pub fn lose(&mut self, what: &str, loss: &Loss) {
+        let line = Line { what: shown(what), why: shown(&loss.why), address: loss.address.as_deref().map(shown) };
+        if !self.losses.iter().rev().take_while(|known| known.what == line.what).any(|known| *known == line) {
+            self.losses.push(line);
+        }
     }
 }
 
-fn line(what: &str, why: &str) -> Line {
-    Line { what: crate::slugs::shown(what), why: crate::slugs::shown(why) }
-}
+/// How many lines with one and the same reason are printed.
+const PRINTED: usize = 10;
 
-/// How many lines with one and the same reason are printed in full.
-const FULL: usize = 20;
+fn print(title: &str, lines: &[Line], to: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut by_reason: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
+    for line in lines {
+        by_reason.entry(&line.why).or_default().push(line);
+    }
+    for (why, lines) in by_reason {
+        writeln!(to, "{title}, since it {why}:")?;
+        for line in lines.iter().take(PRINTED) {
+            match &line.address {
+                Some(address) => writeln!(to, "  {}: {address}", line.what)?,
+                None => writeln!(to, "  {}", line.what)?,
+            }
+        }
+        if lines.len() > PRINTED {
+            writeln!(to, "  and {} more; --json names all", lines.len() - PRINTED)?;
+        }
+    }
+    Ok(())
+}
 
 impl fmt::Display for Report {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (title, lines) in [("Left out", &self.left_out), ("Not quite whole", &self.losses)] {
-            if lines.is_empty() {
-                continue;
-            }
-            writeln!(to, "{title}:")?;
-            let mut by_reason: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-            for line in lines {
-                by_reason.entry(&line.why).or_default().push(&line.what);
-            }
-            for (why, whats) in by_reason {
-                for what in whats.iter().take(FULL) {
-                    writeln!(to, "  {what}: {why}")?;
-                }
-                if whats.len() > FULL {
-                    writeln!(to, "  and {} more: {why}", whats.len() - FULL)?;
-                }
-            }
-        }
+        print("Left out", &self.left_out, to)?;
+        print("Not quite whole", &self.losses, to)?;
         let Self { written, unchanged, drafts, markdown, native, media_fetched, .. } = self;
         writeln!(
             to,

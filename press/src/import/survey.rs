@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 use warraq::address::decode;
-use warraq::model::{Article, Edition, Label, Moment};
+use warraq::model::{Article, Edition, Label, Language, Moment};
 
 use super::addresses::Addresses;
 use super::folder::Folder;
@@ -61,6 +61,7 @@ pub fn survey(
     origin: &mut dyn Origin,
     folder: &Folder,
     edition: &Edition,
+    language: Option<&Language>,
     kept: &Kept,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Survey, Stopped> {
@@ -89,6 +90,10 @@ pub fn survey(
     let mut survey = surveyor.survey;
     survey.count = place;
     survey.sections = surveyor.sections.by_count();
+    if let Some(pages) = survey.sections.iter_mut().find(|section| section.slug == PAGES.0) {
+        pages.name =
+            name_of_pages(&language.cloned().or(origin.about().language).unwrap_or_else(|| edition.language()));
+    }
     survey.topics = surveyor.topics.by_count();
     Ok(survey)
 }
@@ -155,13 +160,16 @@ pub fn lack(article: &Article) -> Option<&'static str> {
 /// names.
 pub fn section(original: &Original, edition: &Edition) -> Option<Label> {
     if original.is_page {
-        let language = edition.language();
-        let name = PAGES.1.iter().find(|(tag, _)| *tag == language.primary()).map_or("Pages", |(_, name)| name);
-        return Some(Label { slug: PAGES.0.to_owned(), name: name.to_owned() });
+        return Some(Label { slug: PAGES.0.to_owned(), name: name_of_pages(&edition.language()) });
     }
     let sections = || original.sections.iter().filter_map(sound).filter(|section| section.slug != NO_CATEGORY);
     let own = original.article.section.as_ref().and_then(sound).filter(|section| section.slug != NO_CATEGORY);
     sections().find(|section| edition.section(&section.slug).is_some()).or(own).or_else(|| sections().next())
+}
+
+fn name_of_pages(language: &Language) -> String {
+    let name = PAGES.1.iter().find(|(tag, _)| *tag == language.primary());
+    name.map_or("Pages", |(_, name)| name).to_owned()
 }
 
 /// A label with a slug that can stand in an address and be the name of a file.

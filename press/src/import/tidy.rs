@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use warraq::model::{Block, Footnote, Inline, Style};
+use warraq::model::{Block, Footnote, Inline, Picture, Style};
 
 use crate::body::shows_nothing;
 
@@ -21,6 +21,17 @@ pub fn one_line(text: &str) -> String {
     shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// A text that may be missing, on one line; one that shows nothing is as good as none.
+pub fn line(text: Option<String>) -> Option<String> {
+    text.map(|text| one_line(&text)).filter(|text| !text.is_empty())
+}
+
+/// A picture with its words on one line each.
+pub fn picture(picture: Picture) -> Picture {
+    let (caption, credit) = (line(picture.caption), line(picture.credit));
+    Picture { alt: one_line(&picture.alt), caption, credit, ..picture }
+}
+
 fn blocks(all: &mut Vec<Block>, notes: &mut Notes) {
     all.iter_mut().for_each(|each| block(each, notes));
     all.retain(|block| matches!(block, Block::Divider) || !shows_nothing(std::slice::from_ref(block)));
@@ -29,30 +40,30 @@ fn blocks(all: &mut Vec<Block>, notes: &mut Notes) {
 fn block(block: &mut Block, notes: &mut Notes) {
     let inner = |inner: &mut Vec<Block>, notes: &mut Notes| blocks(inner, notes);
     match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => line(content, notes),
+        Block::Paragraph { content } | Block::Heading { content, .. } => tidy_line(content, notes),
         Block::List { items, .. } => {
             items.iter_mut().for_each(|item| inner(item, notes));
             items.retain(|item| !item.is_empty());
         }
         Block::Definitions { items } => items.iter_mut().for_each(|item| {
-            item.terms.iter_mut().for_each(|term| line(term, notes));
+            item.terms.iter_mut().for_each(|term| tidy_line(term, notes));
             inner(&mut item.blocks, notes);
         }),
         Block::Quote { blocks, citation } => {
             inner(blocks, notes);
-            line(citation, notes);
+            tidy_line(citation, notes);
         }
         Block::PullQuote { content, citation } => {
-            line(content, notes);
-            line(citation, notes);
+            tidy_line(content, notes);
+            tidy_line(citation, notes);
         }
         Block::Table { table } => {
-            line(&mut table.caption, notes);
+            tidy_line(&mut table.caption, notes);
             let rows = table.head.iter_mut().chain(&mut table.rows);
             rows.flat_map(|row| &mut row.cells).for_each(|cell| inner(&mut cell.blocks, notes));
         }
         Block::Details { summary, blocks } => {
-            line(summary, notes);
+            tidy_line(summary, notes);
             inner(blocks, notes);
         }
         Block::KeyPoints { blocks, .. } | Block::Correction { blocks } | Block::LivePost { blocks, .. } => {
@@ -60,13 +71,12 @@ fn block(block: &mut Block, notes: &mut Notes) {
         }
         Block::Timeline { items } => items.iter_mut().for_each(|item| inner(&mut item.blocks, notes)),
         Block::Questions { items } => items.iter_mut().for_each(|item| {
-            line(&mut item.question, notes);
+            tidy_line(&mut item.question, notes);
             inner(&mut item.blocks, notes);
         }),
         Block::Embed { embed } => inner(&mut embed.blocks, notes),
         Block::Image { image } => {
-            image.alt = one_line(&image.alt);
-            image.caption = image.caption.take().map(|caption| one_line(&caption)).filter(|it| !it.is_empty());
+            *image = picture(std::mem::take(image));
         }
         Block::Footnotes { items } => items.iter_mut().for_each(|item| inner(&mut item.blocks, notes)),
         Block::Preformatted { text, .. } => text.truncate(text.trim_end().len()),
@@ -79,7 +89,7 @@ fn block(block: &mut Block, notes: &mut Notes) {
 }
 
 /// Tidies a line: what stands at its ends and around its breaks shows nothing and goes.
-fn line(content: &mut Vec<Inline>, notes: &mut Notes) {
+fn tidy_line(content: &mut Vec<Inline>, notes: &mut Notes) {
     let mut tidied = Vec::with_capacity(content.len());
     for inline in std::mem::take(content) {
         push(inline, &mut tidied, notes);
@@ -116,7 +126,7 @@ fn push(inline: Inline, to: &mut Vec<Inline>, notes: &mut Notes) {
             None => to.push(Inline::Styled(Style::Superscript, vec![Inline::Text(label)])),
         },
         Inline::Abbreviation { title, mut content } => {
-            line(&mut content, notes);
+            tidy_line(&mut content, notes);
             to.push(Inline::Abbreviation { title, content });
         }
         other => to.push(other),

@@ -101,7 +101,8 @@ impl Web {
             self.wait_for_turn();
             self.asked.fetch_add(1, Ordering::Relaxed);
             let (trouble, asked) = match self.once(url, headers, most) {
-                Ok(got) => match passing(got.status) {
+                // That nothing has changed is an answer to those who asked whether something has.
+                Ok(got) => match passing(got.status).filter(|_| got.status >= 400) {
                     None => return Ok(got),
                     Some(_) => {
                         let words = format!("the server answers {}", got.status);
