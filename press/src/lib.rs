@@ -12,7 +12,9 @@
 //! - [`output`]: the files, written safely.
 //! - [`catalogues`]: the interface's words, for the build of the site.
 //! - [`starter`]: the edition that `press new` makes.
-//! - [`markdown_writer`] with [`markdown_writer_inlines`]: blocks back to Markdown.
+//! - [`article_writer`]: an article back to the text of its file, by [`markdown_writer`] with [`markdown_writer_inlines`] where that reads
+//!   back as the same.
+//! - [`import`]: a newspaper from elsewhere into an edition folder.
 //!
 //! The format is the model's own (`warraq::model`); the reader's side of it is `warraq::source::native`.
 

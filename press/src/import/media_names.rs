@@ -83,7 +83,10 @@ impl Names {
 fn stem(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let last = decode(path.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
-    let last = last.rsplit_once('.').map_or(last.as_str(), |(stem, _)| stem);
+    // What follows a dot is an ending only where it looks like one.
+    let is_ending =
+        |ending: &str| (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let last = last.rsplit_once('.').filter(|(_, ending)| is_ending(ending)).map_or(last.as_str(), |(stem, _)| stem);
     let mut stem = String::new();
     for c in last.chars().take(LONGEST) {
         if c.is_alphanumeric() || c == '_' {
@@ -107,8 +110,8 @@ mod tests {
         assert_eq!(name("https://x.example/uploads/2026/%D9%85%D9%8A%D9%86%D8%A7%D8%A1-1.JPG?w=3"), "ميناء-1.jpg");
         assert_eq!(name("https://x.example/a/%2e%2e%2f%2e%2e%2fpasswd"), "passwd.jpg");
         assert_eq!(name("https://x.example/..%5c..%5cboot.ini"), "boot.jpg");
-        assert_eq!(name("https://x.example/.htaccess"), "file.jpg");
-        assert_eq!(name("https://x.example/"), "x-example.jpg".replace("x-example", "x"));
+        assert_eq!(name("https://x.example/.htaccess"), "htaccess.jpg");
+        assert_eq!(name("https://x.example/"), "x-example.jpg");
         assert_eq!(name("https://y.example/passwd.png"), "passwd-2.jpg");
         assert_eq!(name("https://y.example/PASSWD.png"), "PASSWD-3.jpg");
     }

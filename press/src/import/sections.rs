@@ -88,6 +88,8 @@ fn with_sections(text: &str, new: &[&Label]) -> Option<String> {
             let comma = if is_empty { "" } else { "," };
             format!("{}{comma}\n{lines}\n  {after}", before.trim_end())
         }
+        // One that is no list is the editor's to mend.
+        None if serde_json::from_str::<Value>(text).ok()?.get("sections").is_some() => return None,
         None => {
             let end = text.rfind('}')?;
             let before = text.get(..end)?.trim_end();

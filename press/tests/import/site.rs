@@ -61,10 +61,10 @@ fn list(count: usize, query: &str, headers: &str, make: &dyn Fn(usize) -> Value)
 fn post(id: usize, origin: &str, count: usize) -> Value {
     let thing = THINGS[id % THINGS.len()];
     let other = id % count + 1;
-    let section = if id % 2 == 0 { ("paper", "ورق") } else { ("%D8%AD%D8%A8%D8%B1", "حبر") };
+    let section = if id.is_multiple_of(2) { ("paper", "ورق") } else { ("%D8%AD%D8%A8%D8%B1", "حبر") };
     let picture = format!(
         "{origin}/wp-content/uploads/2026/01/{}",
-        if id % 5 == 0 { "shared.png".to_owned() } else { format!("p-{id}.png") }
+        if id.is_multiple_of(5) { "shared.png".to_owned() } else { format!("p-{id}.png") }
     );
     let rendered = format!(
         "<p>يعمل الصانع في {thing} من الصباح.</p><h2>الصنعة</h2><p>وقد <a href=\"{origin}/post-{other}/\">كتبنا</a> \
