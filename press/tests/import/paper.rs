@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use press::Options;
 use press::import::report::Report;
 use press::import::web::Patience;
 use press::import::{From, Order, run};
@@ -66,7 +67,8 @@ impl Paper {
                 .collect();
             assert!(errors.is_empty(), "{errors:#?}");
         }
-        let built = press::build(&self.path(), &self.folder.path().join("site"), true);
+        let built =
+            press::build(&self.path(), &self.folder.path().join("site"), &Options { with_drafts: true, place: None });
         assert!(built.written.is_some());
         assert!(built.articles > 0);
     }
