@@ -9,8 +9,12 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use ureq::http::{HeaderMap, Response};
 use warraq::fetch::retry::passing;
+use warraq::links::resolve_from;
 
 use super::mail_dates;
+
+/// How often an answer may lead on to another address.
+const MOST_REDIRECTS: usize = 5;
 
 /// How patient an import is with servers.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +79,9 @@ impl Web {
     pub fn new(patience: Patience) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
+            // Redirects are followed here, to addresses of the web alone.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
             .timeout_connect(Some(Duration::from_secs(15).min(patience.limit)))
             .timeout_recv_response(Some(Duration::from_secs(60).min(patience.limit)))
             .timeout_global(Some(patience.limit))
@@ -100,7 +107,7 @@ impl Web {
         loop {
             self.wait_for_turn();
             self.asked.fetch_add(1, Ordering::Relaxed);
-            let (trouble, asked) = match self.once(url, headers, most) {
+            let (trouble, asked) = match self.along(url, headers, most) {
                 // That nothing has changed is an answer to those who asked whether something has.
                 Ok(got) => match passing(got.status).filter(|_| got.status >= 400) {
                     None => return Ok(got),
@@ -126,6 +133,23 @@ impl Web {
                 thread::sleep(wait);
             }
         }
+    }
+
+    /// One try, along all redirects.
+    fn along(&self, url: &str, headers: &[(&str, &str)], most: u64) -> Result<Got, Trouble> {
+        let mut place = url.to_owned();
+        for _ in 0..=MOST_REDIRECTS {
+            let got = self.once(&place, headers, most)?;
+            let Some(next) = got.header("Location").filter(|_| matches!(got.status, 301 | 302 | 303 | 307 | 308))
+            else {
+                return Ok(got);
+            };
+            place = resolve_from(&place, &next);
+            if !is_web(&place) {
+                return Err(lasting("leads to what is no address of the web"));
+            }
+        }
+        Err(lasting("leads from one address to the next without end"))
     }
 
     fn once(&self, url: &str, headers: &[(&str, &str)], most: u64) -> Result<Got, Trouble> {
@@ -182,9 +206,6 @@ fn trouble(error: &ureq::Error, most: u64) -> Trouble {
         Error::Io(error) => (format!("the connection failed ({error})"), true),
         Error::BodyExceedsLimit(_) => {
             (format!("is larger than {} MB, the most that is taken", most / 1_000_000), false)
-        }
-        Error::TooManyRedirects | Error::RedirectFailed => {
-            ("leads from one address to the next without end".to_owned(), false)
         }
         Error::BadUri(_) | Error::Http(_) => ("is no address of the web".to_owned(), false),
         other => (format!("cannot be fetched ({other})"), false),
