@@ -45,7 +45,17 @@ fn of_json(blocks: &serde_json::Value) -> Vec<Block> {
 
 /// The kinds that Markdown has words for, whatever is in them.
 fn is_markdown(block: &Block) -> bool {
-    let has_no_words = ["\"highlight\"", "\"insertion\"", "\"abbreviation\"", "\"span\"", "creditText", "renditions"];
+    // A remote picture's size has no place in Markdown, and a note of another name than its number gets another.
+    let has_no_words = [
+        "\"highlight\"",
+        "\"insertion\"",
+        "\"abbreviation\"",
+        "\"span\"",
+        "\"footnote-reference\"",
+        "creditText",
+        "renditions",
+        "\"width\"",
+    ];
     let json = serde_json::to_string(block).unwrap();
     let kind = match block {
         Block::Paragraph { .. }
