@@ -144,7 +144,7 @@ shared_target() {
   exec 8>"$CACHE/target.lock"
   flock -n 8 || return 0
   [ "$(du -s --block-size=1G "$shared" | cut -f1)" -lt "$LARGEST_TARGET" ] || rm -rf "$shared"
-  git ls-files -z | xargs -0 touch
+  git ls-files -z | xargs -0 touch -c
   export CARGO_TARGET_DIR="$shared"
 }
 
