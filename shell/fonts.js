@@ -6,9 +6,9 @@
   if (!window.FontFace || !document.fonts) return;
 
   const files = {
-    "Warraq Naskh": ["naskh-72598c15.woff2", "400 700"],
-    "Warraq Display": ["display-1cd698e5.woff2", "400 700"],
-    "Warraq Kufi": ["kufi-cd5cf704.woff2", "400 700"],
+    "Warraq Naskh": ["naskh-0e32d52c.woff2", "400 700"],
+    "Warraq Display": ["display-8721ce8f.woff2", "400 700"],
+    "Warraq Kufi": ["kufi-88ee59d4.woff2", "400 700"],
     "Warraq Sans": ["sans-47f10896.woff2", "400 700"],
     "Warraq Nastaliq": ["nastaliq-5b13eb35.woff2", "400"],
   };

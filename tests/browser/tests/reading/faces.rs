@@ -106,7 +106,7 @@ async fn moves_nothing_by_faces_that_come_late(it: &Reading) -> Result<()> {
             !page.run::<bool>(IS_USED, vec![json!("Warraq Naskh")]).await?,
             "a face is put to use while the reader reads"
         );
-        page.click_visible("main .card-headline a").await?;
+        page.click_visible(".section-nav a").await?;
         until_used(&page, "Warraq Naskh").await?;
         let moved: f64 = page.run("return window.__shifts.reduce((sum, it) => sum + it.value, 0)", vec![]).await?;
         ensure!(moved < 0.001, "{path}: the layout shifts by {moved:.4}");
