@@ -85,6 +85,8 @@
     if (file) ask(folder + file + ".json").catch(() => {});
   };
 
+  const dirOf = (tag) => (/^(ar|fa|ur|he|ps|ckb|ug|sd|dv|yi|ks)/.test(tag) ? "rtl" : "ltr");
+
   // The interface speaks the reader's choice among the edition's languages, else the first of them that it can, as the app
   // will find too.
   const speak = (base, edition) => {
@@ -92,7 +94,7 @@
     const spoken = (window.warraq.languages = tags.filter((tag) => fileOf(primary(tag))));
     const { language } = window.warraq.preferences();
     root.lang = (spoken.includes(language) ? language : spoken[0]) || "ar";
-    root.dir = /^(ar|fa|ur)/.test(root.lang) ? "rtl" : "ltr";
+    root.dir = dirOf(root.lang);
     ask(base + "words/" + fileOf(primary(root.lang))).catch(() => {});
   };
 
@@ -109,13 +111,15 @@
     if (!edition || typeof edition.name !== "string") return;
     document.title = edition.name;
     if (edition.icon) document.querySelector("link[rel=icon]").href = new URL(edition.icon, location.origin + base);
-    const link = element("a", "masthead-name", edition.name);
     if (!shell) return;
+    const tag = [].concat(edition.languages || [])[0] || "ar";
+    const own = (made) => (tag === root.lang ? made : Object.assign(made, { lang: tag, dir: dirOf(tag) }));
+    const link = own(element("a", "masthead-name", edition.name));
     link.href = base;
     shell.querySelector(".masthead-name").replaceWith(link);
-    if (edition.tagline) link.after(element("p", "masthead-tagline", edition.tagline));
+    if (edition.tagline) link.after(own(element("p", "masthead-tagline", edition.tagline)));
     for (const leader of [].concat(edition.leadership || [])) {
-      const part = element("div", "leader");
+      const part = own(element("div", "leader"));
       part.append(element("dt", "leader-role", leader.role), element("dd", "leader-name", leader.name));
       shell.querySelector(".leadership").append(part);
     }
@@ -125,7 +129,7 @@
     for (const section of sections) {
       if (!section || !section.slug) continue;
       const item = element("li");
-      const to = element("a", "", section.name || section.slug);
+      const to = own(element("a", "", section.name || section.slug));
       to.href = base + "section/" + encoded(section.slug);
       item.append(to);
       shell.querySelector(".section-nav ul").append(item);

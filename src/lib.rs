@@ -17,6 +17,7 @@
 //! - [`bidi`]: which parts of a text run the other way and have to be kept apart from it. Pure.
 //! - [`locale`]: words, numerals, calendars and dates by language. Pure, so that every engine and the native tools write the
 //!   same. The words are in native code only; the wasm reads those of one language from a file (`docs/decisions/0010`).
+//! - [`reader`]: what a reader keeps.
 //! - [`site`]: the edition, the interface's words and its place, which every view is given.
 //! - [`components`], [`pages`]: the model to markup. Pure functions: they touch neither window nor clock, and render
 //!   natively to strings and in the browser to elements by the same code.
@@ -59,6 +60,8 @@ pub mod model;
 pub mod navigation;
 #[cfg(feature = "reader")]
 pub mod pages;
+#[cfg(feature = "reader")]
+pub mod reader;
 #[cfg(feature = "reader")]
 pub mod site;
 pub mod source;

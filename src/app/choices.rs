@@ -1,6 +1,7 @@
-//! The reader's choices that change what pages say. `shell/preferences.js` keeps them; those that change the looks alone are the
-//! style sheet's concern.
+//! The reader's choices that change what pages say, and what is done when one is made. `shell/` keeps them; those that change
+//! the looks alone are the style sheets' concern.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,76 +14,80 @@ use super::{App, document};
 use crate::fetch::Transport;
 use crate::locale::Words;
 use crate::locale::catalogue::spoken;
-use crate::model::{Edition, Language, Numerals};
-use crate::navigation::listen;
+use crate::model::Language;
+use crate::navigation::{Place, listen};
+use crate::reader::Preferences;
 use crate::site::Site;
 use crate::source::Request;
 
-/// The numerals that the reader has chosen.
-pub fn numerals() -> Option<Numerals> {
-    Numerals::named(&choice("numerals")?)
+/// What the reader has chosen.
+pub(super) fn preferences() -> Preferences {
+    let chosen = chosen();
+    let choice = |name: &str| Reflect::get(chosen.as_ref()?, &JsValue::from_str(name)).ok()?.as_string();
+    Preferences::of(choice("language").as_deref(), choice("numerals").as_deref())
 }
 
-/// The languages that the interface may speak, the best first: the one that the reader has chosen among the edition's, then these.
-fn languages(edition: &Edition) -> Vec<Language> {
-    let chosen = choice("language").and_then(|tag| Language::parse(&tag));
-    let first = chosen.filter(|language| edition.languages.contains(language));
-    first.into_iter().chain(edition.languages.iter().cloned()).collect()
-}
-
-/// The language that the interface speaks, and its words, which the page's loader has asked for already when the app starts.
-pub async fn interface(transport: &Transport, base: &str, edition: &Edition) -> Option<(Language, &'static Words)> {
-    let files = document::files_of_words();
-    let (language, file) = spoken(&languages(edition), &files)?;
-    let answer = transport.get(&Request::new([base, "words/", file].concat())).await.ok()?;
-    Some((language, Words::read(answer.body().ok()?)?))
-}
-
-fn choice(name: &str) -> Option<String> {
+fn chosen() -> Option<JsValue> {
     let warraq = Reflect::get(&js_sys::global(), &JsValue::from_str("warraq")).ok()?;
     let preferences: Function = Reflect::get(&warraq, &JsValue::from_str("preferences")).ok()?.dyn_into().ok()?;
-    let chosen = preferences.call0(&warraq).ok()?;
-    Reflect::get(&chosen, &JsValue::from_str(name)).ok()?.as_string()
+    preferences.call0(&warraq).ok()
 }
 
-/// Shows the page anew, where it is, whenever the reader makes such a choice.
-pub fn follow(app: &Rc<App>, window: &web_sys::Window) {
-    let app = Rc::clone(app);
-    listen(window, "warraq-prefer", move |_| {
-        let app = Rc::clone(&app);
-        spawn_local(async move {
-            if let Some(site) = chosen(&app).await {
-                renew(&app, site).await;
-            }
-        });
-    });
-}
+/// The words of the languages that the interface has spoken: what is read of a catalogue stays in memory, so it is read once.
+#[derive(Default)]
+pub(super) struct Catalogues(RefCell<Vec<(Language, &'static Words)>>);
 
-/// The site as the reader has chosen it; none where it is so already, or where the words of the language do not come.
-async fn chosen(app: &App) -> Option<Site> {
-    let mut site = Site::clone(&app.site());
-    if wanted(&site).is_some_and(|wanted| wanted != site.language) {
-        (site.language, site.words) = interface(&app.transport, &site.base, &site.edition).await?;
-        // While the words were on their way the reader may have chosen again, and those words will come as well.
-        wanted(&site).filter(|wanted| *wanted == site.language)?;
+impl Catalogues {
+    /// The first of these languages that the interface can speak, and its words. None where they could not be had.
+    pub async fn speak(
+        &self,
+        transport: &Transport,
+        base: &str,
+        languages: &[Language],
+    ) -> Option<(Language, &'static Words)> {
+        let files = document::files_of_words();
+        let (language, file) = spoken(languages, &files)?;
+        let read = self.0.borrow().iter().find(|read| read.0 == language).cloned();
+        if read.is_some() {
+            return read;
+        }
+        // The page's loader has asked for it already, where it is the first.
+        let answer = transport.get(&Request::new([base, "words/", file].concat())).await.ok()?;
+        let read = (language, Words::read(answer.body().ok()?)?);
+        self.0.borrow_mut().push(read.clone());
+        Some(read)
     }
-    site.edition.numerals = numerals().unwrap_or(app.own_numerals);
-    let now = app.site();
-    (site.language != now.language || site.edition.numerals != now.edition.numerals).then_some(site)
 }
 
-/// The language that the interface is to speak.
-fn wanted(site: &Site) -> Option<Language> {
-    spoken(&languages(&site.edition), &document::files_of_words()).map(|(language, _)| language)
+/// Follows the reader's choices from now on.
+pub(super) fn follow(app: &Rc<App>, window: &web_sys::Window) {
+    let app = Rc::clone(app);
+    listen(window, "warraq-prefer", move |_| spawn_local(renew(Rc::clone(&app))));
 }
 
-async fn renew(app: &App, site: Site) {
+/// Shows the page anew in the language and the numerals that the reader has chosen, where it is. Where the words of the language do
+/// not come everything stays as it is.
+async fn renew(app: Rc<App>) {
+    let (site, preferences) = (app.site(), preferences());
+    let languages = preferences.languages(&site.edition);
+    let Some((language, words)) = app.catalogues.speak(&app.transport, &site.base, &languages).await else { return };
+    let numerals = preferences.numerals.unwrap_or(app.own_numerals);
+    let is_old = preferences != self::preferences();
+    if is_old || language == site.language && numerals == site.edition.numerals {
+        return;
+    }
+    let mut site = Site { language, words, ..Site::clone(&site) };
+    site.edition.numerals = numerals;
+    let place = Place::of_reader();
     document::introduce(&site);
-    let chosen = [site.language.tag(), site.edition.numerals.name()].concat();
+    let chosen = [site.language.tag(), numerals.name()].concat();
     app.site.replace(Arc::new(site));
     app.chosen.set(chosen);
-    document::write_head(&app.head(&app.address.read_untracked(), &app.shown.read_untracked()));
     leptos::task::tick().await;
     app.mark_section();
+    if let Some(place) = place {
+        place.restore();
+    }
     document::say_shown();
+    document::write_head(&app.head(&app.address.read_untracked(), &app.shown.read_untracked()));
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::{App, Arrival, document};
 use crate::address::Address;
-use crate::components::{Element, Retry, colophon, element, head_bar, live, masthead};
+use crate::components::{Element, Part, Retry, colophon, element, head_bar, live, masthead};
 use crate::model::{Failure, Page};
 use crate::pages::{Shown, shown};
 use crate::site::Site;
@@ -23,29 +23,35 @@ pub fn mount(app: &Rc<App>) {
         return;
     };
     root.set_text_content(None);
-    let app = SendWrapper::new(Rc::clone(app));
-    // The site changes when the reader chooses otherwise; what looks the same then stays.
-    let frame = live(move || {
-        // Read so that a change of it comes here.
-        app.chosen.get();
-        Some(frame(&app, app.site()))
-    });
-    mount_to(root, move || element("div").child(frame)).forget();
+    let app = Rc::clone(app);
+    mount_to(root, move || frame(&app)).forget();
 }
 
-fn frame(app: &Rc<App>, site: Arc<Site>) -> Element {
-    let (main_site, main_app) = (Arc::clone(&site), SendWrapper::new(Rc::clone(app)));
-    let retry = retry_of(app);
+fn frame(app: &Rc<App>) -> Element {
+    let (retry, came) = (retry_of(app), SendWrapper::new(Rc::clone(app)));
     let (content, announcement) = (app.shown, app.announcement);
     // The announcer stays and its words change: that is what makes a screen reader say them.
     let announcer = element("div").attr("role", "status").attr("aria-live", "polite").class("announcer");
     element("div")
-        .child(element("a").attr("href", "#content").class("skip-link").child(site.words.skip_to_content))
-        .child(masthead(&site))
-        .child(head_bar(&site, None))
-        .child(live(move || Some(shown(&main_site.at(main_app.came.get()), &content.read(), &retry))))
-        .child(colophon(&site))
+        .child(of_site(app, Box::new(skip_link)))
+        .child(of_site(app, Box::new(masthead)))
+        .child(of_site(app, Box::new(|site| head_bar(site, None))))
+        .child(of_site(app, Box::new(move |site| shown(&site.at(came.came.get()), &content.read(), &retry))))
+        .child(of_site(app, Box::new(colophon)))
         .child(announcer.child(live(move || Some(element("span").child(announcement.get())))))
+}
+
+/// A part that is made anew when the reader chooses another language or other numerals. What looks the same then stays.
+fn of_site(app: &Rc<App>, make: Box<dyn Fn(&Site) -> Element + Send>) -> Part {
+    let app = SendWrapper::new(Rc::clone(app));
+    live(move || {
+        app.chosen.track();
+        Some(make(&app.site()))
+    })
+}
+
+fn skip_link(site: &Site) -> Element {
+    element("a").attr("href", "#content").class("skip-link").child(site.words.skip_to_content)
 }
 
 /// The section that the reader is in: its own page's, or the article's.

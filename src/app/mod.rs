@@ -33,6 +33,7 @@ use crate::site::Site;
 use crate::source::{Answer, Request, Want};
 
 use asking::Asking;
+use choices::Catalogues;
 pub use start::start;
 use steps::Desk;
 
@@ -54,12 +55,13 @@ enum Arrival {
 
 /// The running reader.
 struct App {
-    /// The newspaper as the reader reads it: with the numerals that were chosen.
+    /// The newspaper as the reader reads it: in the language and the numerals that were chosen.
     site: RefCell<Arc<Site>>,
-    /// What the reader has chosen of that; a change of it makes everything anew.
+    /// What was chosen, in a text: a change of it makes everything anew.
     chosen: RwSignal<String>,
     /// The edition's own numerals.
     own_numerals: Numerals,
+    catalogues: Catalogues,
     desk: Desk,
     transport: Transport,
     kept: RefCell<KeptPages>,

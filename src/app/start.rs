@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{App, Arrival, Desk, choices, clock, document, prefetch};
+use super::{App, Arrival, Catalogues, Desk, choices, clock, document, prefetch};
 use crate::address::Address;
 use crate::fetch::Transport;
 use crate::model::{Edition, Failure, Language};
@@ -28,9 +28,11 @@ pub async fn start(base: String) -> bool {
         Ok(edition) => (edition, None),
         Err(failure) => (nameless(&window), Some(failure)),
     };
-    let Some(interface) = choices::interface(&transport, &base, &edition).await else { return false };
+    let (preferences, catalogues) = (choices::preferences(), Catalogues::default());
+    let languages = preferences.languages(&edition);
+    let Some(interface) = catalogues.speak(&transport, &base, &languages).await else { return false };
     let own_numerals = edition.numerals;
-    let edition = Edition { numerals: choices::numerals().unwrap_or(own_numerals), ..edition };
+    let edition = Edition { numerals: preferences.numerals.unwrap_or(own_numerals), ..edition };
     let origin = window.location().origin().unwrap_or_default();
     let site = Arc::new(Site::speaking(edition, &base, &origin, interface));
     document::introduce(&site);
@@ -40,6 +42,7 @@ pub async fn start(base: String) -> bool {
         site: RefCell::new(site),
         chosen: RwSignal::new(String::new()),
         own_numerals,
+        catalogues,
         transport,
         kept: RefCell::default(),
         history: History::new(&window),

@@ -20,7 +20,7 @@ pub struct Edition {
     pub icon: Option<String>,
     /// Chairman, editor-in-chief and so on, in the order of the masthead.
     pub leadership: Vec<Leader>,
-    /// The languages that it publishes in; the interface speaks the first.
+    /// The languages that it publishes in; the interface speaks the first that it can, unless the reader chooses another.
     pub languages: Vec<Language>,
     /// Its sections, in the order of the navigation.
     pub sections: Vec<Section>,
@@ -40,7 +40,7 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// The language of the interface.
+    /// The language that the edition itself is written in: its name, its sections, its topics.
     pub fn language(&self) -> Language {
         self.languages.first().cloned().unwrap_or_else(Language::arabic)
     }

@@ -1,5 +1,5 @@
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{FocusOptions, HtmlElement, Node};
 
 /// Moves focus to the page's heading, so that a screen reader starts there and Tab goes on from there.
 pub fn focus_heading() {
@@ -41,9 +41,13 @@ impl Focused {
 fn focus(selector: &str) -> bool {
     let found = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok().flatten())
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    let Some(element) = found else { return false };
+        .and_then(|document| document.query_selector(selector).ok().flatten());
+    found.is_some_and(|element| focus_element(element.into()))
+}
+
+/// Moves focus to an element and does not scroll. Whether it could.
+pub(super) fn focus_element(element: Node) -> bool {
+    let Ok(element) = element.dyn_into::<HtmlElement>() else { return false };
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     element.focus_with_options(&options).is_ok()

@@ -5,9 +5,11 @@
 mod clicks;
 mod focus;
 mod history;
+mod place;
 mod transition;
 
 pub use clicks::{address_of_click, address_of_link, listen};
 pub use focus::{Focused, focus_heading, focus_link};
 pub use history::History;
+pub use place::Place;
 pub use transition::{Change, with_transition};

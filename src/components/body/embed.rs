@@ -114,7 +114,7 @@ fn focus_room(event: JsValue) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use leptos::prelude::*;
 
