@@ -34,7 +34,12 @@
     for (const family of families[language.slice(0, 2)] || [text, "Warraq Display"]) {
       if (faces[family]) continue;
       const face = make(base, family);
-      coming.push(face.load().then(() => arrived.push(face), () => faces[family] === face && delete faces[family]));
+      const come = () => {
+        arrived.push(face);
+        // Urdu does not wait for another page: what else it is set in is hardly Urdu.
+        if (family === "Warraq Nastaliq" && root.dataset.state === "ready") use();
+      };
+      coming.push(face.load().then(come, () => faces[family] === face && delete faces[family]));
     }
   };
   begin(first, root.lang);
