@@ -18,10 +18,9 @@ type Colour = [f64; 3];
 fn block(selector: &str) -> Tokens {
     let start = TOKENS.find(&format!("  {selector} {{")).unwrap_or_else(|| panic!("tokens.css has no {selector}"));
     let text = TOKENS[start..].split_once('{').unwrap().1.split_once('}').unwrap().0;
+    let after_comment = |line: &'static str| line.rsplit_once("*/\n").map_or(line, |(_, line)| line);
     text.split(';')
-        .filter_map(|line| {
-            Some(line.trim().rsplit_once("*/\n").map_or(line.trim(), |(_, line)| line.trim()).split_once(':')?)
-        })
+        .filter_map(|line| after_comment(line).split_once(':'))
         .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
         .collect()
 }
