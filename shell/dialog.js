@@ -29,21 +29,53 @@ export const head = (title, close) =>
       onclick: (event) => event.target.closest("dialog").close(),
     }));
 
-// A dialog, still to be filled and shown. When it closes it goes, and the focus returns to what it was opened from.
+const page = () => location.pathname + location.search;
+// The page that each dialog was opened over; nothing once the reader goes to another.
+const pages = new WeakMap();
+
+// Closes a dialog since the reader goes to another page, which has the focus from now on.
+export const leave = (dialog) => {
+  pages.delete(dialog);
+  dialog.open ? dialog.close() : dialog.onclose();
+};
+
+// Shows what was filled, unless the reader has gone on while its words were on their way. Whether it is shown.
+export const present = (dialog) => {
+  if (!dialog.isConnected) return false;
+  if (pages.get(dialog) === page()) dialog.showModal();
+  else leave(dialog);
+  return dialog.open;
+};
+
+// Beside a dialog the dialog itself is hit, as it is between what is in it.
+const isBeside = ({ target, currentTarget, clientX, clientY }) => {
+  const box = currentTarget.getBoundingClientRect();
+  return target === currentTarget && (clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom);
+};
+
+// A dialog, still to be filled and presented. When it closes it goes, and the focus returns to what it was opened from.
 export const over = (className, opener, onclose) => {
   const dialog = make("dialog", { className: "over " + className });
-  const close = () => dialog.close();
-  // A handler that returns false would undo the click.
-  dialog.onclick = (event) => void (event.target === dialog && close());
+  // A press within that ends beside it is no click there.
+  let isPressedBeside;
+  dialog.onpointerdown = (event) => (isPressedBeside = isBeside(event));
+  dialog.onclick = (event) => {
+    if (isPressedBeside && isBeside(event)) dialog.close();
+  };
+  const goes = () => leave(dialog);
   dialog.onclose = () => {
-    removeEventListener("popstate", close);
+    if (!dialog.isConnected) return;
+    removeEventListener("popstate", goes, true);
     dialog.remove();
     onclose?.();
+    if (pages.get(dialog) !== page()) return;
     // The page may have been made anew behind the dialog.
-    const place = opener?.isConnected ? opener : opener?.className && document.getElementsByClassName(opener.className)[0];
+    const place = opener?.isConnected ? opener : opener?.className ? document.getElementsByClassName(opener.className)[0] : null;
     place?.focus({ preventScroll: true });
   };
-  addEventListener("popstate", close);
+  // Before the app, which could not move the focus in a page behind a dialog.
+  addEventListener("popstate", goes, true);
+  pages.set(dialog, page());
   document.body.append(dialog);
   return dialog;
 };

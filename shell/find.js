@@ -1,5 +1,5 @@
 // Finds sections, topics and headlines among those at hand: the page's own, and the front page's where the source is native.
-import { head, make, over } from "./dialog.js";
+const { head, leave, make, over, present } = await warraq.load("dialog.js");
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -85,8 +85,8 @@ let dialog;
 // Opens the dialog; the focus goes back to where it was.
 export const open = async (opener) => {
   if (dialog) return;
-  dialog = over("find", opener, () => (dialog = undefined));
-  const words = await warraq.words().catch(() => dialog.onclose());
+  const own = (dialog = over("find", opener, () => (dialog = undefined)));
+  const words = await warraq.words().catch(() => own.onclose());
   if (!words) return;
   const list = make("div", { id: "found", role: "listbox", ariaLabel: words.find });
   // How much was found, for those who do not see it; that nothing was, for all.
@@ -123,15 +123,15 @@ export const open = async (opener) => {
   };
   // The app follows the link; what opens elsewhere leaves the dialog where it is.
   list.onclick = (event) => {
-    if (event.target.closest("a") && !(event.ctrlKey || event.metaKey || event.shiftKey)) dialog.close();
+    if (event.target.closest("a") && !(event.ctrlKey || event.metaKey || event.shiftKey)) leave(own);
   };
-  dialog.setAttribute("aria-label", words.find);
-  dialog.append(head(words.find, words.close), input, list, said);
+  own.setAttribute("aria-label", words.find);
+  own.append(head(words.find, words.close), input, list, said);
   show();
-  dialog.showModal();
+  if (!present(own)) return;
   input.focus();
   const more = await latest(words).catch(() => []);
-  if (!dialog || !more.length) return;
+  if (!own.isConnected || !more.length) return;
   places = gather([...inPage(words), ...more]);
   const chosen = at;
   show();

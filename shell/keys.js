@@ -1,5 +1,5 @@
 // What single keys do. The loader fetches it at the first of them, and says which.
-import { head, make, over } from "./dialog.js";
+const { head, make, over, present } = await warraq.load("dialog.js");
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -41,8 +41,8 @@ let list;
 
 const showKeys = async () => {
   if (list) return;
-  list = over("keys", document.activeElement, () => (list = undefined));
-  const words = await warraq.words().catch(() => list.onclose());
+  const own = (list = over("keys", document.activeElement, () => (list = undefined)));
+  const words = await warraq.words().catch(() => own.onclose());
   if (!words) return;
   const lines = [
     ["J", words.nextStep],
@@ -56,16 +56,16 @@ const showKeys = async () => {
     make("dt", {}, make("kbd", { textContent: key, dir: "ltr" })),
     make("dd", { textContent: what }),
   ]);
-  list.setAttribute("aria-label", words.shortcuts);
-  list.append(head(words.shortcuts, words.close), make("dl", {}, ...terms), make("p", { textContent: words.keysNote }));
-  list.showModal();
+  own.setAttribute("aria-label", words.shortcuts);
+  own.append(head(words.shortcuts, words.close), make("dl", {}, ...terms), make("p", { textContent: words.keysNote }));
+  present(own);
 };
 
 const acts = {
   j: () => step(1),
   k: () => step(-1),
   s: () => document.querySelector(".open-settings")?.click(),
-  "/": async () => (await import("./find.js")).open(document.activeElement),
+  "/": async () => (await warraq.load("find.js")).open(document.activeElement),
   "?": showKeys,
 };
 

@@ -183,7 +183,7 @@
     return said[file];
   };
 
-  Object.assign(window.warraq, { early, fail, sources, words });
+  Object.assign(window.warraq, { early, fail, load, sources, words });
 
   // What only some readers use is fetched when they use it. Without its module a link does what links do, and a button nothing.
   const onUse = {
@@ -200,7 +200,7 @@
       if (!link) continue;
       event.preventDefault();
       const instead = () => link.href && location.assign(link.href);
-      load(onUse[place]).then((module) => module.open(link), instead);
+      load(onUse[place]).then((module) => module.open(link)).catch(instead);
     }
   });
 
@@ -214,7 +214,7 @@
     if (!["j", "k", "s", "/", "?"].includes(key) || window.warraq.preferences().keys === "off") return;
     if (event.target.closest("input, select, textarea, [contenteditable], dialog")) return;
     event.preventDefault();
-    load("keys.js").then((module) => module.press(key), () => {});
+    load("keys.js").then((module) => module.press(key)).catch(() => {});
   });
 
   // What was read is remembered when there is time, from the first article on.

@@ -1,6 +1,6 @@
 // The reader's settings, in a dialog beside the page, which changes with each choice. The loader fetches it when a reader opens
 // it first. What the choices are called and where they are kept: preferences.js.
-import { head, make, over } from "./dialog.js";
+const { head, make, over, present } = await warraq.load("dialog.js");
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -90,27 +90,26 @@ export const open = async (button) => {
   if (dialog) return;
   const fill = async () => {
     const words = await warraq.words();
-    dialog?.replaceChildren(...content(words));
-    dialog?.setAttribute("aria-label", words.settings);
+    own.replaceChildren(...content(words));
+    own.setAttribute("aria-label", words.settings);
   };
   // A choice that was made elsewhere is shown as well.
   const follow = () => {
     const chosen = warraq.preferences();
-    for (const input of dialog.querySelectorAll("input")) input.checked = input.value === (chosen[input.name] || "");
+    for (const input of own.querySelectorAll("input")) input.checked = input.value === (chosen[input.name] || "");
   };
   // In another language the dialog is another, and the focus stays on that language.
   const translated = new MutationObserver(async () => {
     await fill();
-    dialog?.querySelector("[name=language]:checked")?.focus();
+    own.querySelector("[name=language]:checked")?.focus();
   });
-  dialog = over("settings", button, () => {
+  const own = (dialog = over("settings", button, () => {
     translated.disconnect();
     removeEventListener("warraq-prefer", follow);
     dialog = undefined;
-  });
-  await fill().catch(() => dialog.onclose());
-  if (!dialog) return;
+  }));
+  await fill().catch(() => own.onclose());
+  if (!present(own)) return;
   translated.observe(document.documentElement, { attributeFilter: ["lang"] });
   addEventListener("warraq-prefer", follow);
-  dialog.showModal();
 };
