@@ -83,7 +83,7 @@ const targets = {
 
 let dialog;
 const openSheet = (link, url, title, words) => {
-  dialog?.remove();
+  if (dialog?.isConnected) return;
   const closing = new AbortController();
   const to = (name) => {
     const place = make("a", { href: targets[name](url, title), rel: "noopener noreferrer" }, words[name]);
@@ -104,11 +104,18 @@ const openSheet = (link, url, title, words) => {
     const isBeside = event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
     if (event.target === own && isBeside) own.close();
   };
+  let isLeft;
   own.onclose = () => {
     closing.abort();
     own.remove();
-    if (link.isConnected) link.focus({ preventScroll: true });
+    if (link.isConnected && !isLeft) link.focus({ preventScroll: true });
   };
+  // Before the app, which could not move the focus in a page behind a dialog.
+  const leave = () => {
+    isLeft = true;
+    own.close();
+  };
+  addEventListener("popstate", leave, { capture: true, signal: closing.signal });
   addEventListener("warraq-shown", () => link.isConnected || own.close(), { signal: closing.signal });
   dialog = own;
   document.body.append(own);
@@ -124,8 +131,8 @@ export const open = async (link) => {
       try {
         return await navigator.share({ title, url });
       } catch (error) {
-        // The reader has closed the sheet. Anything else: the sheet did not open.
-        if (error.name === "AbortError") return;
+        // The reader has closed the sheet, or it is open already. Anything else: the sheet did not open.
+        if (/^(Abort|InvalidState)Error$/.test(error.name)) return;
       }
     }
     const words = await window.warraq.words();
