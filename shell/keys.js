@@ -3,7 +3,7 @@ const { head, make, over, present } = await warraq.load("dialog.js");
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-.body > [tabindex]:focus { outline: none; box-shadow: -.75rem 0 0 var(--paper), -1rem 0 0 var(--accent) }
+.body > [tabindex]:focus { outline: 2px solid #0000; box-shadow: -.75rem 0 0 var(--paper), -1rem 0 0 var(--accent) }
 .body > [tabindex]:focus:dir(rtl) { box-shadow: .75rem 0 0 var(--paper), 1rem 0 0 var(--accent) }
 .keys dl { display: grid; grid-template-columns: auto 1fr; gap: .5em 1em; align-items: center; margin-block: .5em 1em }
 .keys kbd { display: inline-block; min-inline-size: 2em; padding: 0 .5em; border: 1px solid var(--ink-soft); border-radius: .1875em; background: var(--paper-shade); font: 1em/1.75 var(--face-latin); text-align: center }
