@@ -88,11 +88,12 @@
   const dirOf = (tag) => (/^(ar|fa|ur|he|ps|ckb|ug|sd|dv|yi|ks)/.test(tag) ? "rtl" : "ltr");
 
   // The interface speaks the reader's choice among the edition's languages, else the first of them that it can, as the app
-  // will find too.
+  // will find too. Without an edition its failure is told in any language of the reader's choice.
   const speak = (base, edition) => {
-    const tags = [].concat((edition && edition.languages) || root.lang).filter((tag) => typeof tag === "string");
-    const spoken = (window.warraq.languages = tags.filter((tag) => fileOf(primary(tag))));
     const { language } = window.warraq.preferences();
+    const own = edition ? edition.languages : language && fileOf(primary(language)) && language;
+    const tags = [].concat(own || root.lang).filter((tag) => typeof tag === "string");
+    const spoken = (window.warraq.languages = tags.filter((tag) => fileOf(primary(tag))));
     root.lang = (spoken.includes(language) ? language : spoken[0]) || "ar";
     root.dir = dirOf(root.lang);
     ask(base + "words/" + fileOf(primary(root.lang))).catch(() => {});
