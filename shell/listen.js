@@ -49,9 +49,9 @@ const keep = (change) => {
     localStorage.setItem(store, JSON.stringify({ ...kept(), ...change }));
   } catch {}
 };
-const keepPlace = (at) => {
-  const others = kept().places.filter(([path]) => path !== location.pathname);
-  keep({ places: at > 0 ? [[location.pathname, at], ...others].slice(0, remembered) : others });
+const keepPlace = (path, at) => {
+  const others = kept().places.filter((place) => place[0] !== path);
+  keep({ places: at > 0 ? [[path, at], ...others].slice(0, remembered) : others });
 };
 
 // What is not read out: what stands beside the text, marks of notes, what is folded away. A pull quote says what the text says.
@@ -146,8 +146,8 @@ const unmark = () => {
 let current;
 
 // Reads an article: `speak` and `pause` where it is, `go` to another sentence. The place is a sentence; what was begun is begun
-// again, since engines do not agree on what pausing in a sentence is.
-const reader = (article, sentences, tell) => {
+// again, since engines do not agree on what pausing in a sentence is. `path` is the article's, by which the place is kept.
+const reader = (article, path, sentences, tell) => {
   let at = 0, turn = 0, playing = false, utterance, watch, rate = kept().rate;
   const isSeen = (box) => box.bottom > 0 && box.top < innerHeight;
   const mark = () => {
@@ -177,7 +177,7 @@ const reader = (article, sentences, tell) => {
     at++;
     if (at < sentences.length) return speak();
     at = 0;
-    keepPlace(0);
+    keepPlace(path, 0);
     silence();
     unmark();
     tell("ended");
@@ -214,7 +214,7 @@ const reader = (article, sentences, tell) => {
     if (!voice) return fail();
     playing = true;
     mark();
-    keepPlace(at);
+    keepPlace(path, at);
     say(partsOf(text, voice.localService ? longest : longestOfNetwork), voice);
     tell("speaking");
   };
@@ -231,7 +231,7 @@ const reader = (article, sentences, tell) => {
     go(to, speaks = playing) {
       if (!sentences[to]) return;
       at = to;
-      keepPlace(at);
+      keepPlace(path, at);
       if (speaks) return speak();
       mark();
       tell("paused");
@@ -287,7 +287,10 @@ const openBar = (button, sentences, words) => {
     const message = { failed: words.listeningFailed, ended: words.listeningEnded }[state] || "";
     if (said.textContent !== message) said.textContent = message;
   };
-  const reading = reader(button.closest("article"), sentences, tell);
+  const article = button.closest("article");
+  // The article's own address: the window's may be the next page's by now.
+  const path = (article.querySelector(".copy-link") || location).pathname;
+  const reading = reader(article, path, sentences, tell);
   speed.value = reading.rate;
   speed.onchange = () => reading.hasten(+speed.value);
   const bar = make("section", { className: "listen-bar", ariaLabel: words.listening },
@@ -297,7 +300,7 @@ const openBar = (button, sentences, words) => {
   };
   current = { bar, button, reading };
   document.body.append(bar);
-  const found = kept().places.find(([path]) => path === location.pathname);
+  const found = kept().places.find((place) => place[0] === path);
   // Where the reader stopped in the middle, what comes next is the reader's choice.
   found && sentences[found[1]] ? reading.go(found[1], false) : reading.speak();
   toggle.focus({ preventScroll: true });
