@@ -52,11 +52,11 @@ const make = (name, properties, ...parts) => {
   return element;
 };
 
-// The slug that an address names, of a link or of the page itself.
-const slugOf = ({ pathname }) => {
-  const start = document.documentElement.dataset.base + "article/";
+// What the article that a link leads to is kept under: its path, since newspapers may share a host, and so its storage.
+const keyOf = ({ pathname }) => {
+  const isArticle = pathname.startsWith(document.documentElement.dataset.base + "article/");
   try {
-    return pathname.startsWith(start) ? decodeURIComponent(pathname.slice(start.length).replace(/\/$/, "")) : "";
+    return isArticle ? decodeURIComponent(pathname.replace(/\/$/, "")) : "";
   } catch {
     return "";
   }
@@ -66,7 +66,7 @@ const markCards = async () => {
   const read = new Set(kept(READ));
   const cards = [...document.querySelectorAll(".card:not([data-read])")].filter((card) => {
     const link = card.querySelector(".card-headline a");
-    return link && read.has(slugOf(link));
+    return link && read.has(keyOf(link));
   });
   if (!cards.length) return;
   for (const card of cards) card.dataset.read = "";
@@ -77,10 +77,10 @@ const markCards = async () => {
   }
 };
 
-const placeOf = (slug) => (kept(PLACES).find((place) => place?.[0] === slug) || [])[1];
-const keepPlace = (slug, at) => {
-  const others = kept(PLACES).filter((place) => place?.[0] !== slug);
-  keep(PLACES, at === undefined ? others : [...others, [slug, at]]);
+const placeOf = (key) => (kept(PLACES).find((place) => place?.[0] === key) || [])[1];
+const keepPlace = (key, at) => {
+  const others = kept(PLACES).filter((place) => place?.[0] !== key);
+  keep(PLACES, at === undefined ? others : [...others, [key, at]]);
 };
 
 // The bar that offers to go on at a block. It goes when the reader has gone on without it.
@@ -118,18 +118,19 @@ export const follow = () => {
   leave?.();
   article = shown;
   const body = article?.querySelector(".body");
-  leave = body && begin(body, slugOf(location));
+  // The article's own address: the window's may be the next page's by now.
+  leave = body && begin(body, keyOf(article.querySelector(".copy-link") || location));
 };
 
 // Follows the reading of one article, until it is left.
-const begin = (body, slug) => {
+const begin = (body, key) => {
   const { signal, abort } = abortable();
   const isLong = body.offsetHeight > LONG * innerHeight;
   let isRead = false, endOffer;
   const finish = () => {
     isRead = true;
-    keepPlace(slug);
-    keep(READ, [...kept(READ).filter((it) => it !== slug), slug]);
+    keepPlace(key);
+    keep(READ, [...kept(READ).filter((it) => it !== key), key]);
   };
   const look = () => {
     const box = body.getBoundingClientRect();
@@ -139,10 +140,10 @@ const begin = (body, slug) => {
     endOffer?.();
     endOffer = undefined;
     const at = [...body.children].findIndex((block) => block.getBoundingClientRect().bottom > 0);
-    if (at >= FIRST) keepPlace(slug, at);
+    if (at >= FIRST) keepPlace(key, at);
   };
-  const start = isLong && !location.hash && scrollY < innerHeight / 2 && body.children[placeOf(slug)];
-  if (start) offer(start, () => keepPlace(slug)).then((end) => (signal.aborted ? end() : (endOffer = end)), () => {});
+  const start = isLong && !location.hash && scrollY < innerHeight / 2 && body.children[placeOf(key)];
+  if (start) offer(start, () => keepPlace(key)).then((end) => (signal.aborted ? end() : (endOffer = end)), () => {});
   const line = isLong && drawProgress(body, signal);
   countSeconds(body, () => isRead || finish(), signal);
   let timer;

@@ -68,7 +68,7 @@ async fn scroll_to_the_end(page: &Page) -> Result<()> {
 }
 
 async fn wait_until_read(page: &Page, slug: &str) -> Result<()> {
-    let script = "return JSON.parse(localStorage['warraq-read'] || '[]').includes(arguments[0])";
+    let script = "return JSON.parse(localStorage['warraq-read'] || '[]').includes('/article/' + arguments[0])";
     page.until(&format!("{slug} to count as read"), script, vec![json!(slug)]).await.map(drop)
 }
 
@@ -242,7 +242,7 @@ async fn keeps_the_last_hundred_places(it: &Reading) -> Result<()> {
     read_to(&page, 4).await?;
     let places: Vec<(String, u32)> = page.run(&kept("warraq-places"), vec![]).await?;
     ensure!(places.len() == 100 && places[0].0 == "old-1", "{} are kept: {:?}", places.len(), places[0]);
-    ensure!(places[99] == (slug, 4), "the newest is {:?}", places[99]);
+    ensure!(places[99] == (format!("/article/{slug}"), 4), "the newest is {:?}", places[99]);
     Ok(())
 }
 
@@ -253,8 +253,8 @@ async fn ignores_what_it_did_not_write(it: &Reading) -> Result<()> {
         json!("null"),
         json!("{\"a\":1}"),
         json!("[null,7,[],[[]]]"),
-        json!(json!([[slug, "x"]]).to_string()),
-        json!(json!([[slug, 9999]]).to_string()),
+        json!(json!([[format!("/article/{slug}"), "x"]]).to_string()),
+        json!(json!([[format!("/article/{slug}"), 9999]]).to_string()),
     ] {
         let script = "for (const key of ['warraq-read', 'warraq-places']) localStorage[key] = arguments[0]";
         page.act(script, vec![odd.clone()]).await?;
