@@ -240,6 +240,8 @@ async fn finds_by_pointer_what_the_page_holds_where_no_more_is_to_be_had(it: &Re
     page.click("dialog.find [role=option]").await?;
     page.wait_for_heading(&section).await?;
     page.wait_for_no("dialog").await?;
+    page.settle().await?;
+    page.wait_for_focus("main h1").await?;
     ensure_no_errors(&page).await
 }
 
