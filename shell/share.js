@@ -143,6 +143,7 @@ export const open = async (link) => {
   const text = url + fragment;
   const isCopied = copy(text, document.body);
   if (fragment) history.replaceState(history.state, "", fragment);
-  const words = await window.warraq.words();
-  say((await isCopied) ? words.copied : words.notCopied + " " + text, document.body);
+  // Without words it is copied all the same.
+  const words = await window.warraq.words().catch(() => {});
+  if (words) say((await isCopied) ? words.copied : words.notCopied + " " + text, document.body);
 };
