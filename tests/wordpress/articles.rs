@@ -33,8 +33,8 @@ fn reads_an_article_whole() {
     let article = whole();
     assert_eq!(article.slug, SLUG);
     assert_eq!(article.headline, "كيف كان الورق يُصقل بالحجر – “حرفة” من سمرقند");
-    assert_eq!(article.published.unwrap().to_iso(), "2026-03-14T07:30:00Z");
-    assert_eq!(article.updated.unwrap().to_iso(), "2026-03-15T08:00:00Z");
+    assert_eq!(article.published.unwrap().to_iso(), "2026-03-14T09:30:00+02:00");
+    assert_eq!(article.updated.unwrap().to_iso(), "2026-03-15T10:00:00+02:00");
     assert_eq!(article.section.unwrap().slug, "حرف");
     let topics: Vec<&str> = article.topics.iter().map(|topic| topic.slug.as_str()).collect();
     assert_eq!(topics, ["ورق", "حبر"]);
@@ -126,6 +126,32 @@ fn does_not_compare_the_clock_on_the_wall_with_that_of_greenwich() {
     let article = article(changed(|post| post["date_gmt"] = json!("0000-00-00T00:00:00")));
     assert_eq!(article.published.unwrap().to_iso(), "2026-03-14T09:30:00");
     assert_eq!(article.updated.unwrap().to_iso(), "2026-03-15T10:00:00");
+}
+
+#[test]
+fn dates_an_article_by_the_clock_of_its_site() {
+    for (local, utc, iso) in [
+        ("2026-03-21T00:30:00", "2026-03-20T21:00:00", "2026-03-21T00:30:00+03:30"),
+        ("2026-03-20T18:00:00", "2026-03-20T21:00:00", "2026-03-20T18:00:00-03:00"),
+        ("2026-03-21T11:00:00", "2026-03-20T21:00:00", "2026-03-21T11:00:00+14:00"),
+        ("2026-03-20T21:00:00", "2026-03-20T21:00:00", "2026-03-20T21:00:00Z"),
+        // No clock is so far from that of Greenwich, or by such a part of an hour.
+        ("2026-03-21T11:15:00", "2026-03-20T21:00:00", "2026-03-20T21:00:00Z"),
+        ("2026-03-20T06:45:00", "2026-03-20T21:00:00", "2026-03-20T21:00:00Z"),
+        ("2026-03-21T00:31:00", "2026-03-20T21:00:00", "2026-03-20T21:00:00Z"),
+        ("2026-03-21T00:30:01", "2026-03-20T21:00:00", "2026-03-20T21:00:00Z"),
+        ("2026-03-21", "2026-03-20T21:00:00", "2026-03-20T21:00:00Z"),
+        ("soon", "2026-03-20T21:00:00", "2026-03-20T21:00:00Z"),
+    ] {
+        let dated = article(changed(|post| {
+            post["date"] = json!(local);
+            post["date_gmt"] = json!(utc);
+            post["modified"] = json!(local.replace("2026", "2027"));
+            post["modified_gmt"] = json!(utc.replace("2026", "2027"));
+        }));
+        assert_eq!(dated.published.unwrap().to_iso(), iso, "{local}");
+        assert_eq!(dated.updated.unwrap().to_iso(), iso.replace("2026", "2027"), "{local}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::media::picture;
 use super::terms::{Taxonomy, of_post};
 use crate::address::decode;
 use crate::markup::plain_text;
-use crate::model::{Author, Card, Edition, Label, Moment, Picture};
+use crate::model::{Author, Card, Edition, Label, Moment, Picture, Time};
 use crate::source::json::{is_true, many, plain, text};
 
 /// What a card is made of. `_links` and `_embedded` must be named for what is embedded to come.
@@ -22,6 +22,11 @@ pub const EMBED: &str = "author,wp:featuredmedia,wp:term";
 const SETTLING: i64 = 60;
 /// The slug of the category that WordPress gives to posts that have none.
 const NO_CATEGORY: &str = "uncategorized";
+
+/// The difference between a site's clock and UTC is a multiple of this many seconds, and at most [`FARTHEST`].
+const QUARTER: i64 = 15 * 60;
+/// The largest difference between a clock and UTC, in seconds: 14 hours, in Kiribati.
+const FARTHEST: i64 = 14 * 3600;
 
 /// A post, as a site of an edition sent it.
 #[derive(Clone, Copy, Debug)]
@@ -95,16 +100,17 @@ impl<'a> Post<'a> {
 
     /// When the post was published, and when it was changed after that.
     pub fn times(&self) -> (Option<Moment>, Option<Moment>) {
-        let utc = |name| {
+        let utc = |name, local| {
             let moment = Moment::parse(&text(self.value, name)?)?;
             // The fields in UTC do not say so themselves.
             let is_open = moment.time.is_some_and(|time| time.offset.is_none());
-            if is_open { Moment::parse(&(moment.to_iso() + "Z")) } else { Some(moment) }
+            let moment = if is_open { Moment::parse(&(moment.to_iso() + "Z"))? } else { moment };
+            Some(text(self.value, local).and_then(|local| on_the_site(&moment, &local)).unwrap_or(moment))
         };
         let local = |name| Moment::parse(&text(self.value, name)?);
         // The two clocks are not compared with each other.
-        let (published, changed) = match utc("date_gmt") {
-            Some(published) => (Some(published), utc("modified_gmt")),
+        let (published, changed) = match utc("date_gmt", "date") {
+            Some(published) => (Some(published), utc("modified_gmt", "modified")),
             None => (local("date"), local("modified")),
         };
         let is_later =
@@ -155,6 +161,17 @@ impl<'a> Post<'a> {
     fn embedded(&self, name: &str) -> &'a [Value] {
         self.value.get("_embedded").map_or(&[], |embedded| many(embedded, name))
     }
+}
+
+/// A moment by the clock of the site, which wrote the same one as `local`, without its offset from UTC. None where the two
+/// cannot be the same.
+fn on_the_site(moment: &Moment, local: &str) -> Option<Moment> {
+    let local = Moment::parse(local)?;
+    let time = local.time.filter(|time| time.offset.is_none())?;
+    let ahead = local.instant() - moment.instant();
+    let is_sound = moment.time.is_some() && ahead % QUARTER == 0 && ahead.abs() <= FARTHEST;
+    let offset = i16::try_from(ahead / 60).ok().filter(|_| is_sound);
+    Some(Moment { time: Some(Time { offset: Some(offset?), ..time }), ..local })
 }
 
 /// The HTML of a field that is an object holding it, or, from old sites, the HTML itself.
