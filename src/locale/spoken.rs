@@ -62,10 +62,13 @@ mod tests {
         }
     }
 
+    /// WCAG 2.2, 3.2.4: what does the same is called the same.
     #[test]
-    fn what_a_button_opens_is_called_as_the_button() {
+    fn a_control_has_one_name_in_the_page_and_in_what_it_opens() {
         for Spoken { words, comforts, .. } in &SPOKEN {
-            assert_eq!([words.settings, words.find], [comforts.settings, comforts.find]);
+            let in_page = [words.settings, words.find, words.copy_link, words.listen, words.close];
+            let in_modules = [comforts.settings, comforts.find, comforts.copy_link, comforts.listen, comforts.close];
+            assert_eq!(in_page, in_modules);
         }
     }
 

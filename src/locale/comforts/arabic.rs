@@ -4,7 +4,7 @@ use crate::locale::Plural;
 pub(in crate::locale) static ARABIC: Comforts = Comforts {
     settings: "إعدادات القراءة",
     theme: "ألوان الصفحة",
-    theme_system: "تلقائي",
+    theme_system: "تلقائية",
     theme_light: "فاتحة",
     theme_sepia: "ورقية",
     theme_dark: "داكنة",

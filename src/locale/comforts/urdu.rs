@@ -41,9 +41,9 @@ pub(in crate::locale) static URDU: Comforts = Comforts {
     x: "ایکس",
     facebook: "فیس بک",
     email: "ای میل",
-    copy_link: "ربط نقل کریں",
-    copied: "ربط نقل ہو گیا",
-    not_copied: "نقل نہ ہو سکا۔ ربط:",
+    copy_link: "ربط کاپی کریں",
+    copied: "ربط کاپی ہو گیا",
+    not_copied: "کاپی نہ ہو سکا۔ ربط:",
 
     listen: "سنیں",
     pause: "وقفہ دیں",
@@ -64,8 +64,8 @@ pub(in crate::locale) static URDU: Comforts = Comforts {
     keys_note: "حروف کی کلیدیں پڑھنے کی ترتیبات میں بند کی جا سکتی ہیں۔",
 
     find: "سرخیوں میں تلاش",
-    find_hint: "حصہ، موضوع یا سرخی",
-    section: "حصہ",
+    find_hint: "شعبہ، موضوع یا سرخی",
+    section: "شعبہ",
     topic: "موضوع",
     article: "مضمون",
     found: Plural::of_one("ایک نتیجہ", "# نتائج"),
