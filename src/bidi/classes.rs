@@ -20,7 +20,7 @@ pub(super) enum Class {
 }
 
 /// The class of a character. Scripts are told apart by their blocks, signs within the Arabic block one by one: the letters,
-/// which decide, are right (`tests/bidi.rs` compares them all).
+/// which decide, are right (`tests/bidi/main.rs` compares them all).
 pub(super) fn class(c: char) -> Class {
     match c {
         'A'..='Z' | 'a'..='z' => Class::Left,

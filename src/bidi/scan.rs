@@ -10,6 +10,8 @@ pub(super) fn is_mixed(text: &str, direction: Direction) -> bool {
         Direction::Rtl => places.any(|(at, &byte)| match byte {
             0xD9 => (0xA0..=0xA9).contains(&after(at)),
             0xDB => (0xB0..=0xB9).contains(&after(at)),
+            // The end of Armenian; behind it is Hebrew.
+            0xD6 => after(at) < 0x90,
             0xE2 => after(at) != 0x80,
             _ => byte.is_ascii_alphanumeric() || (0xC3..=0xD5).contains(&byte) || byte >= 0xE0,
         }),
