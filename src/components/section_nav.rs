@@ -1,5 +1,4 @@
-use super::element::{Element, Part, element};
-use super::isolated::isolated;
+use super::element::{Element, element};
 use crate::address::Address;
 use crate::model::Label;
 use crate::site::Site;
@@ -19,12 +18,12 @@ pub fn section_nav(site: &Site, current: Option<&str>) -> Option<Element> {
     Some(nav.child(element("ul").children(links)))
 }
 
-/// A section's name, which leads to its page where the source has one.
-pub fn section_name(site: &Site, section: &Label) -> Vec<Part> {
+/// A section's name in its place, which leads to its page where the source has one.
+pub fn section_name(site: &Site, place: Element, section: &Label) -> Element {
     if site.capabilities.sections {
-        vec![link(site, &section.slug, &section.name).into()]
+        place.child(link(site, &section.slug, &section.name))
     } else {
-        isolated(&section.name, site.line())
+        place.text_of_edition(site, &section.name)
     }
 }
 

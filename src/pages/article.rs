@@ -37,10 +37,8 @@ pub fn related(site: &Site, article: &Article) -> Option<Element> {
 fn header(site: &Site, article: &Article, time: ReadingTime) -> Element {
     let line = Line::of(&article.language);
     let own = |tag: &'static str| element(tag).in_language(site, &article.language);
-    let section = article
-        .section
-        .as_ref()
-        .map(|section| element("p").class("article-section").children(section_name(site, section)));
+    let section =
+        article.section.as_ref().map(|section| section_name(site, element("p").class("article-section"), section));
     let headline = element("h1").attr("tabindex", "-1").in_language(site, &article.language).class("headline");
     let standfirst = article.standfirst.as_deref().map(|text| own("p").class("standfirst").text(text, line));
     let dateline = article.dateline.as_deref().map(|place| own("p").class("dateline").child(name(place, line)));

@@ -69,7 +69,7 @@ fn band(site: &Site, part: &SectionFront, seconds: &[&Card]) -> Option<Element> 
         element("section")
             .attr("aria-label", part.section.name.clone())
             .class("section-front")
-            .child(element("h2").class("section-heading").children(section_name(site, &part.section)))
+            .child(section_name(site, element("h2").class("section-heading"), &part.section))
             .child(cards(site, &items, Shape::Full))
     })
 }
