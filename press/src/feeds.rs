@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use warraq::address::Address;
-use warraq::components::body;
+use warraq::components::body_without_controls;
 use warraq::links::resolve;
 use warraq::model::{Article, Edition, Label, Moment, Page};
 use warraq::site::Site;
@@ -179,7 +179,8 @@ impl<'a> Desk<'a> {
     /// The text as the reader in the browser would show it, with whole addresses: it is what press writes, read back.
     fn html(&self, article: &Article) -> String {
         let read = at_its_place(article, &self.newsroom.edition, self.place.root());
-        body(&self.site, &article.language, read.as_ref().map_or(&article.body, |read| &read.body)).into_html()
+        let blocks = read.as_ref().map_or(&article.body, |read| &read.body);
+        body_without_controls(&self.site, &article.language, blocks).into_html()
     }
 
     fn entry(&self, article: &Article, html: Option<String>) -> Entry {

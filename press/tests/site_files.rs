@@ -28,6 +28,19 @@ impl Site {
         Self { folder }
     }
 
+    /// The site of a small edition with these articles, by the names of their files.
+    fn of_articles(articles: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("articles")).unwrap();
+        let edition = r#"{"name": "ن", "languages": ["ar"], "source": {"kind": "native", "url": "data/"}}"#;
+        fs::write(folder.path().join("edition.json"), edition).unwrap();
+        fs::write(folder.path().join("topics.yaml"), "").unwrap();
+        for (name, text) in articles {
+            fs::write(folder.path().join("articles").join(name), text).unwrap();
+        }
+        Self::of(folder.path())
+    }
+
     fn demo() -> Self {
         Self::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../edition"))
     }
@@ -148,6 +161,32 @@ fn the_whole_text_of_an_article_is_in_its_feeds() {
     let html = item["content_html"].as_str().unwrap();
     assert!(html.contains("بحث سبل التعاون في مجالات الطاقة، البنية التحتية، الصناعة، والزراعة."), "{html}");
     assert!(!html.contains("<!"), "{html}");
+}
+
+/// Of a video and of headings their words and addresses are there, and nothing that only the app's own pages can do.
+#[test]
+fn the_texts_of_feeds_have_no_controls() {
+    let body = r#"{"kind": "heading", "level": 2, "content": ["خط"]},
+        {"kind": "details", "summary": ["مزيد"], "blocks": [{"kind": "heading", "level": 3, "content": ["حبر"]}]},
+        {"kind": "embed", "embed": {"url": "https://www.youtube.com/watch?v=abcdefghijk", "title": "فيلم"}}"#;
+    let article = format!(r#"{{"slug": "س", "headline": "س", "datePublished": "2026-01-04", "body": [{body}]}}"#);
+    let site = Site::of_articles(&[("one.json", &article)]);
+    let feed = site.json("feed.json");
+    let html = feed["items"][0]["content_html"].as_str().unwrap();
+    for kept in [">خط</h2>", ">حبر</h3>", "فيلم</p>", r#"href="https://www.youtube.com/watch?v=abcdefghijk""#]
+    {
+        assert!(html.contains(kept), "{kept} is not in {html}");
+    }
+    for control in ["<button", "heading-link", "embed-note", "<nav", "<iframe"] {
+        assert!(!html.contains(control), "{control} is in {html}");
+    }
+    for feed in ["feed.xml", "atom.xml"] {
+        let text = site.text(feed);
+        assert!(
+            text.contains("خط") && !text.contains("heading-link") && !text.contains("embed-show"),
+            "{feed}: {text}"
+        );
+    }
 }
 
 #[test]

@@ -147,6 +147,25 @@ impl Element {
         self.to_html().replace("<!>", "").replace("<!---->", "")
     }
 
+    /// The element without those of its inner elements, at any depth, that have one of these classes.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn without(mut self, classes: &[&str]) -> Self {
+        let parts = std::mem::take(&mut self.0.parts);
+        let rest = parts.into_iter().filter_map(|part| match part {
+            Part::Element(inner) if inner.has_class_of(classes) => None,
+            Part::Element(inner) => Some(Part::Element(inner.without(classes))),
+            other => Some(other),
+        });
+        self.0.parts = rest.collect();
+        self
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn has_class_of(&self, classes: &[&str]) -> bool {
+        let mut own = self.0.attributes.iter().filter(|(name, _)| *name == "class");
+        own.any(|(_, names)| names.split_ascii_whitespace().any(|name| classes.contains(&name)))
+    }
+
     fn write(self, html: &mut String, mark_branches: bool) {
         let content = *self.0;
         html.push('<');

@@ -22,6 +22,8 @@ mod times;
 mod topics;
 
 pub use article_tools::article_tools;
+#[cfg(not(target_arch = "wasm32"))]
+pub use body::body_without_controls;
 pub use body::{body, body_with_contents};
 pub use byline::byline;
 pub use card::{Shape, card, cards};

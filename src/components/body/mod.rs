@@ -42,6 +42,16 @@ pub fn body_with_contents(
     (whole, body.contents(language, &headings, time))
 }
 
+/// What of a body is there to be pressed, and what explains it. Without the app it does nothing.
+#[cfg(not(target_arch = "wasm32"))]
+const CONTROLS: [&str; 3] = ["heading-link", "embed-show", "embed-note"];
+
+/// An article's body as it is read elsewhere, in a feed: without what only this app's pages can do.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn body_without_controls(site: &Site, language: &Language, blocks: &[Block]) -> Element {
+    body(site, language, blocks).without(&CONTROLS)
+}
+
 /// What the views of a body's parts share while it is written.
 struct Body<'a> {
     site: &'a Site,
