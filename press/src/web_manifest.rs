@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 use warraq::model::Edition;
 
-/// Writes it. Its addresses are relative to its own, so that it serves under any base path.
+/// Writes it. Its addresses are relative to its own, so that it serves under any base path. It has no `id`, which would be
+/// relative to the origin alone: without one the app is told apart by its `start_url` (Web Application Manifest, 1.11 "id").
 pub fn write(edition: &Edition) -> Vec<u8> {
     let language = edition.language();
     let mut fields = Map::new();
@@ -14,7 +15,6 @@ pub fn write(edition: &Edition) -> Vec<u8> {
     set("dir", json!(language.direction().attribute()));
     set("start_url", json!("."));
     set("scope", json!("."));
-    set("id", json!("."));
     set("display", json!("minimal-ui"));
     if let Some(tagline) = &edition.tagline {
         set("description", json!(tagline));

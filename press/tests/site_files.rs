@@ -257,6 +257,7 @@ fn a_hostile_edition_gives_sound_files() {
     assert_eq!(site.json("feed.json")["items"][0]["title"], "]]> & <x>");
     let manifest = site.json("manifest.webmanifest");
     assert_eq!((manifest["dir"].as_str(), manifest["start_url"].as_str()), (Some("rtl"), Some(".")));
+    assert_eq!(manifest.get("id"), None);
 }
 
 #[test]
