@@ -34,7 +34,9 @@ pub fn add(newsroom: &Newsroom, place: &PublicPlace, files: &mut Files) {
         let updated = self::newest(articles.iter().copied());
         add(format!("sitemaps/articles-{}.xml", at + 1), updated, self::articles(articles, place));
     }
-    add("sitemaps/news.xml".to_owned(), newest, latest(newsroom, place));
+    if let Some(latest) = latest(newsroom, place) {
+        add("sitemaps/news.xml".to_owned(), newest, latest);
+    }
     files.add("sitemap.xml".to_owned(), index(&sitemaps, place));
     files.add("robots.txt".to_owned(), robots(place));
 }
@@ -86,11 +88,12 @@ fn articles(articles: &[&Article], place: &PublicPlace) -> Vec<u8> {
     xml.end()
 }
 
-/// The articles of the last two days, counted back from the newest: a build tells the same whenever it is made.
-fn latest(newsroom: &Newsroom, place: &PublicPlace) -> Vec<u8> {
+/// The articles of the last two days, counted back from the newest: a build tells the same whenever it is made. None where no
+/// article has a date: a sitemap must have an address in it.
+fn latest(newsroom: &Newsroom, place: &PublicPlace) -> Option<Vec<u8>> {
     let mut xml = Xml::new("urlset", &[SITEMAP, NEWS]);
     let dated = newsroom.manuscripts.iter().filter_map(|it| Some((&it.article, it.article.published?)));
-    let newest = dated.clone().map(|(_, moment)| moment.instant()).max().unwrap_or_default();
+    let newest = dated.clone().map(|(_, moment)| moment.instant()).max()?;
     let latest = dated.filter(|(_, moment)| moment.instant() > newest - LATEST).take(OF_THE_LATEST);
     for (article, published) in latest {
         xml.open("url", &[]);
@@ -105,7 +108,7 @@ fn latest(newsroom: &Newsroom, place: &PublicPlace) -> Vec<u8> {
         xml.close();
         xml.close();
     }
-    xml.end()
+    Some(xml.end())
 }
 
 fn write_url(xml: &mut Xml, address: &Address, updated: Option<&Moment>, place: &PublicPlace) {

@@ -9,7 +9,7 @@ use press::public_place::PublicPlace;
 use roxmltree::{Document, Node};
 use serde_json::Value;
 use tempfile::TempDir;
-use warraq::model::{Edition, Page};
+use warraq::model::{Edition, Moment, Page};
 use warraq::source::{Answer, Source, Step, Want, read_edition};
 
 const ROOT: &str = "https://news.example/a/b/";
@@ -215,16 +215,32 @@ fn sitemaps_name_every_page_once() {
     assert!(site.text("robots.txt").contains("Sitemap: https://news.example/a/b/sitemap.xml\n"));
 }
 
+/// Moments are compared, not how they are written: these differ in their offsets.
 #[test]
 fn the_sitemap_of_news_has_the_last_two_days_alone() {
-    let site = Site::demo();
+    let [newest, inside, outside] =
+        ["2026-01-04T12:00:00+00:00", "2026-01-02T15:00:01+03:00", "2026-01-02T17:59:59+06:00"];
+    let articles = [("a.md", newest), ("b.md", inside), ("c.md", outside)];
+    let articles =
+        articles.map(|(name, date)| (name, format!("---\ntitle: س\ndate: {date}\nslug: {name}\n---\n\nنص\n")));
+    let site = Site::of_articles(&articles.each_ref().map(|(name, text)| (*name, text.as_str())));
     let text = site.text("sitemaps/news.xml");
     let news = Document::parse(&text).unwrap();
     let dates: Vec<&str> = named(&news, "publication_date").iter().map(|node| node.text().unwrap()).collect();
-    assert!(!dates.is_empty() && dates.len() < site.slugs().len(), "{dates:?}");
-    let newest = dates.iter().max().unwrap();
-    assert!(dates.iter().all(|date| date[..8] == newest[..8]), "{dates:?}");
-    assert!(named(&news, "name").iter().all(|node| node.text() == Some("اتحاد العالم الإسلامي")));
+    assert_eq!(dates.len(), 2, "{dates:?}");
+    let moments =
+        |dates: &[&str]| dates.iter().map(|date| Moment::parse(date).unwrap().instant()).collect::<BTreeSet<_>>();
+    assert_eq!(moments(&dates), moments(&[newest, inside]));
+    assert!(named(&news, "name").iter().all(|node| node.text() == Some("ن")));
+    assert!(site.text("sitemap.xml").contains("sitemaps/news.xml"));
+}
+
+#[test]
+fn without_dated_articles_there_is_no_sitemap_of_news() {
+    let site = Site::of_articles(&[]);
+    assert_eq!(site.all("news.xml"), [""; 0]);
+    let index = site.text("sitemap.xml");
+    assert!(index.contains("sitemaps/lists.xml") && !index.contains("news.xml"), "{index}");
 }
 
 #[test]
