@@ -84,6 +84,8 @@ pub struct Report {
     pub written: Option<Written>,
     /// How many articles the edition has.
     pub articles: usize,
+    /// Where the site will stand; None where nothing says so: there are no feeds and no sitemaps then.
+    pub place: Option<PublicPlace>,
 }
 
 /// How an edition is built.
@@ -99,7 +101,9 @@ pub struct Options {
 pub fn check(edition: &Path, with_drafts: bool) -> Report {
     let mut mistakes = Mistakes::default();
     let newsroom = newsroom::read(edition, with_drafts, &mut mistakes);
-    Report { articles: newsroom.map_or(0, |it| it.manuscripts.len()), mistakes: mistakes.sorted(), written: None }
+    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, None, &mut mistakes));
+    let articles = newsroom.map_or(0, |it| it.manuscripts.len());
+    Report { articles, place, mistakes: mistakes.sorted(), written: None }
 }
 
 /// Reads an edition and writes its data files into a folder, unless there are errors.
@@ -107,7 +111,7 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     let mut mistakes = Mistakes::default();
     let newsroom = newsroom::read(edition, options.with_drafts, &mut mistakes);
     check_out(edition, out, &mut mistakes);
-    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options, &mut mistakes));
+    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
     let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.manuscripts.len()), ..Report::default() };
     if let Some(newsroom) = newsroom.filter(|_| !mistakes.has_errors()) {
         match files(&newsroom, place.as_ref()).and_then(|files| files.write(out)) {
@@ -115,13 +119,15 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
             Err(error) => mistakes.error(&out.display().to_string(), None, "", error.to_string()),
         }
     }
+    report.place = place;
     report.mistakes = mistakes.sorted();
     report
 }
 
-/// Where the site will stand. Without that there are no feeds and no sitemaps, which is worth a word and no more.
-fn place(newsroom: &Newsroom, options: &Options, mistakes: &mut Mistakes) -> Option<PublicPlace> {
-    let place = options.place.clone().map(Ok).or_else(|| newsroom.edition.url.as_deref().map(PublicPlace::of_address));
+/// Where the site will stand: the place that was given, or the edition's own. Without one there are no feeds and no sitemaps,
+/// which is no mistake.
+fn place(newsroom: &Newsroom, given: Option<PublicPlace>, mistakes: &mut Mistakes) -> Option<PublicPlace> {
+    let place = given.map(Ok).or_else(|| newsroom.edition.url.as_deref().map(PublicPlace::of_address));
     match place {
         Some(Ok(place)) => return Some(place),
         Some(Err(why)) => mistakes.error(edition_file::NAME, None, "url", why),

@@ -145,4 +145,9 @@ fn as_text(report: &Report) {
         None if errors > 0 => eprintln!("{errors} to mend; nothing was written"),
         None => println!("{} articles; nothing to mend", report.articles),
     }
+    if report.place.is_none() && errors == 0 {
+        println!(
+            "no feeds and no sitemaps: neither \"url\" in edition.json nor --origin says where the site will stand"
+        );
+    }
 }

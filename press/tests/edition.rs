@@ -90,6 +90,22 @@ fn demo() -> PathBuf {
 }
 
 #[test]
+fn check_tells_of_an_address_that_build_would_refuse() {
+    let edition = Edition::new();
+    let of = |url: &str| EDITION_JSON.replacen('{', &format!("{{ \"url\": \"{url}\","), 1);
+    edition.write("edition.json", of("https://news.example"));
+    assert_eq!(edition.mistakes(), [""; 0]);
+    edition.write("edition.json", of("news.example"));
+    let mistakes = edition.mistakes();
+    assert!(
+        mistakes.iter().any(|it| it.contains("edition.json") && it.contains("is no address of a site")),
+        "{mistakes:?}"
+    );
+    let report = press::build(&edition.path(), &edition.out(), &Options::default());
+    assert!(report.written.is_none());
+}
+
+#[test]
 fn the_demo_edition_has_nothing_to_mend() {
     let report = press::check(&demo(), false);
     assert!(report.mistakes.is_empty(), "{:#?}", report.mistakes);
