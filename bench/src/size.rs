@@ -109,7 +109,9 @@ fn spoken(site: &Path, files: &[PathBuf]) -> Result<Option<PathBuf>> {
     let edition = fs::read(site.join("edition.json")).context("cannot read edition.json")?;
     let edition: Value = serde_json::from_slice(&edition)?;
     let language = edition.pointer("/languages/0").and_then(Value::as_str).unwrap_or("ar");
-    let start = format!("{WORDS}/{language}-");
+    // Words are of a language, not of one of its regions.
+    let primary = language.split('-').next().unwrap_or(language);
+    let start = format!("{WORDS}/{primary}-");
     Ok(files.iter().find(|file| file.to_string_lossy().starts_with(&start)).cloned())
 }
 
@@ -192,7 +194,7 @@ mod tests {
             ("embed.js", "later"),
             ("words/ar-4.txt", "words"),
             ("words/fa-5.txt", "words"),
-            ("edition.json", r#"{"languages":["fa"]}"#),
+            ("edition.json", r#"{"languages":["fa-AF"]}"#),
             ("data/articles/a.json", "{}"),
             ("data/articles/b.json", "{\"longer\":1}"),
             ("fonts/naskh-1.woff2", "letters"),
