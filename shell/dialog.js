@@ -65,7 +65,7 @@ export const over = (className, opener, onclose) => {
   const goes = () => leave(dialog);
   dialog.onclose = () => {
     if (!dialog.isConnected) return;
-    removeEventListener("popstate", goes, true);
+    removeEventListener("warraq-leave", goes);
     dialog.remove();
     onclose?.();
     if (pages.get(dialog) !== page()) return;
@@ -73,8 +73,7 @@ export const over = (className, opener, onclose) => {
     const place = opener?.isConnected ? opener : opener?.className ? document.getElementsByClassName(opener.className)[0] : null;
     place?.focus({ preventScroll: true });
   };
-  // Before the app, which could not move the focus in a page behind a dialog.
-  addEventListener("popstate", goes, true);
+  addEventListener("warraq-leave", goes);
   pages.set(dialog, page());
   document.body.append(dialog);
   return dialog;

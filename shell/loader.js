@@ -205,6 +205,9 @@
     }
   });
 
+  // What stands over the page gives way before the app, which hears of it after this, moves the focus in the page behind.
+  addEventListener("popstate", () => dispatchEvent(new Event("warraq-leave")));
+
   // Single keys: j and k step through the page, / finds, s opens the settings, ? lists them. On a keyboard of other letters
   // their places count.
   const keys = { KeyJ: "j", KeyK: "k", KeyS: "s", Slash: "/" };

@@ -110,12 +110,11 @@ const openSheet = (link, url, title, words) => {
     own.remove();
     if (link.isConnected && !isLeft) link.focus({ preventScroll: true });
   };
-  // Before the app, which could not move the focus in a page behind a dialog.
   const leave = () => {
     isLeft = true;
     own.close();
   };
-  addEventListener("popstate", leave, { capture: true, signal: closing.signal });
+  addEventListener("warraq-leave", leave, { signal: closing.signal });
   addEventListener("warraq-shown", () => link.isConnected || own.close(), { signal: closing.signal });
   dialog = own;
   document.body.append(own);
