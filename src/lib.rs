@@ -26,9 +26,10 @@
 //! - `navigation`: clicks, history, scroll positions, focus, view transitions. Browsers only.
 //! - `app`: the reader itself: follows the address, has pages fetched, shows them. Browsers only.
 //!
-//! What only some readers use is no part of the wasm: the modules in `shell/` (pictures, settings, sharing, listening) are plain
-//! JavaScript, which the loader fetches on the first click (`docs/decisions/0007`); the views give them their buttons, and
-//! `locale::Comforts` their words.
+//! What only some readers use is no part of the wasm: `shell/` holds plain JavaScript, of which `preferences`, `fonts` and
+//! `loader` are inline in `index.html`. The loader fetches the rest on use (`docs/decisions/0007`): `viewer`, `settings`, `find`,
+//! `share` and `listen` at the first click, `keys` at the first of its keys, `dialog` with those that open one, `reading` when the
+//! page is idle after the first article. The views give them their buttons, and `locale::Comforts` their words.
 //!
 //! Four doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`), `sources_door.rs` (a second wasm, with
 //! the sources that are not native, for editions that need it: `docs/decisions/0008`), the crate `press` (the native tool, which
