@@ -6,7 +6,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 @media (width >= 48rem) and (height >= 30rem) { .settings { inset-block: 1.5em auto; inset-inline: auto max(1.5em, (100% - 79em) / 2); inline-size: 26em; max-block-size: calc(100dvh - 3em); margin: 0 } }
 .settings form { display: grid; gap: .875em }
-.settings .sample { display: grid; align-content: center; min-block-size: 2.6em; padding: .5em .75em; border-inline-start: .25em solid var(--rule); background: var(--paper-shade); font: var(--size-text)/var(--leading-text) var(--face-text) }
+.settings .sample { display: grid; align-content: center; min-block-size: 2.6em; padding: .5em .75em; border-inline-start: .25em solid var(--rule); background: var(--paper-shade); font: calc(var(--face-scale) * var(--size-text))/var(--leading-text) var(--face-text) }
 .settings fieldset { min-inline-size: 0; margin: 0; padding: 0; border: 0 }
 .settings legend { padding: 0; color: var(--ink-soft); font-size: .9375em }
 .settings fieldset > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 4.25em), 1fr)); gap: .375em }
