@@ -180,6 +180,17 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// Shows pages as those of a window with the focus, whichever of the windows on the machine has it, where that can be said.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn focus_window(&self) -> Result<()> {
+        if self.engine == Engine::Chromium {
+            self.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
+        }
+        Ok(())
+    }
+
     /// Makes it as new: one desktop window with an empty page, nothing emulated.
     pub async fn reset(&self) -> Result<()> {
         for window in self.driver.windows().await? {
@@ -196,6 +207,7 @@ impl Browser {
             // Reading the log empties it.
             self.driver.browser_log().await?;
             self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
+            self.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": false })).await?;
         }
         self.resize(Size::DESKTOP).await?;
         Ok(())

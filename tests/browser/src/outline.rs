@@ -62,7 +62,8 @@ fn line(node: &Value) -> Option<String> {
     for property in node["properties"].as_array().into_iter().flatten() {
         let (Some(name), value) = (property["name"].as_str(), &property["value"]["value"]) else { continue };
         let is_set = !matches!(value, Value::Null | Value::Bool(false)) && value != "false" && value != "off";
-        if STATES.contains(&name) && is_set {
+        // Whether the window has the focus is the machine's affair.
+        if STATES.contains(&name) && is_set && (name, role) != ("focused", "RootWebArea") {
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             line.push_str(&if value == "true" { format!(" [{name}]") } else { format!(" [{name} {value}]") });
         }

@@ -21,6 +21,7 @@ pub fn promises() -> Vec<Promise> {
 
 /// The whole of each view in Arabic; in the other languages the specimen, in which most words are.
 async fn tells_what_is_on_the_page(it: &Reading) -> Result<()> {
+    it.browser.focus_window().await?;
     let page = it.serve(it.setup())?;
     let mut different = Vec::new();
     for language in LANGUAGES {

@@ -26,6 +26,7 @@ pub fn promises() -> Vec<Promise> {
 }
 
 async fn keeps_the_look(it: &Reading, view: &View) -> Result<()> {
+    it.browser.focus_window().await?;
     let page = it.serve(it.setup())?;
     let height = height(view);
     let shown =
