@@ -80,9 +80,15 @@ pub fn holds_notes(element: &Element) -> bool {
 pub fn notes(walker: &mut Walker, element: &Element) {
     let mut items = Vec::new();
     push_notes(walker, element, &mut items);
-    if !items.is_empty() {
-        walker.push(Block::Footnotes { items });
+    if items.is_empty() {
+        return;
     }
+    // Notes that no place in the text could name are a list like any other.
+    walker.push(if items.iter().all(|note| note.name.is_empty()) {
+        Block::List { ordered: true, start: None, items: items.into_iter().map(|note| note.blocks).collect() }
+    } else {
+        Block::Footnotes { items }
+    });
 }
 
 fn push_notes(walker: &mut Walker, element: &Element, items: &mut Vec<Footnote>) {

@@ -4,7 +4,7 @@ use super::tree::{Element, Node};
 use super::walker::Walker;
 use super::{embeds, figure, lists, pictures};
 use crate::links::allowed_image;
-use crate::model::{Block, Moment, Question, TimelineEvent};
+use crate::model::{Block, Inline, Moment, Question, Style, TimelineEvent};
 
 /// Reads an element that is told by its class. Whether it was one.
 pub fn read(walker: &mut Walker, element: &Element) -> bool {
@@ -84,7 +84,7 @@ fn timeline(walker: &mut Walker, element: &Element) -> bool {
     let is_time = |inner: &Element| inner.name == "time" || inner.has_class("timeline-time");
     let mut items = Vec::new();
     for item in &found {
-        let Some(time) = item.find(&is_time) else { return false };
+        let Some(time) = item.find(&is_time).filter(|time| !time.text().is_empty()) else { return false };
         let blocks = walker.blocks_of(&pictures::without(&item.children, &|inner| std::ptr::eq(inner, time)));
         if !blocks.is_empty() {
             items.push(TimelineEvent { time: time.text(), blocks });
@@ -111,9 +111,13 @@ fn questions(walker: &mut Walker, element: &Element, question: &str, answer: &st
     let mut items: Vec<Question> = Vec::new();
     for part in found {
         if is(part, question) {
-            let (question, blocks) = walker.line_of(&unmarked(part));
-            if !question.is_empty() {
-                items.push(Question { question, blocks });
+            let (question, blocks) = walker.line_of(&part.children);
+            let question = unmarked(question);
+            match (question.is_empty(), blocks.is_empty()) {
+                (false, _) => items.push(Question { question, blocks }),
+                (true, true) => {}
+                // A picture alone asks nothing: the list is read as any other.
+                (true, false) => return false,
             }
         } else if let Some(last) = items.last_mut() {
             last.blocks.extend(walker.blocks_of(&part.children));
@@ -121,15 +125,20 @@ fn questions(walker: &mut Walker, element: &Element, question: &str, answer: &st
             return false;
         }
     }
+    if items.is_empty() {
+        return false;
+    }
     walker.push(Block::Questions { items });
     true
 }
 
-/// A question's nodes without a mark around all of them.
-fn unmarked(element: &Element) -> Vec<Node> {
-    match element.children.as_slice() {
-        [Node::Element(only)] if matches!(only.name.as_str(), "strong" | "b") => only.children.clone(),
-        children => children.to_vec(),
+/// A question without the weight that all of it has, wherever that came from: questions are set in it anyway.
+fn unmarked(mut question: Vec<Inline>) -> Vec<Inline> {
+    loop {
+        match question.as_mut_slice() {
+            [Inline::Styled(Style::Strong, content)] => question = std::mem::take(content),
+            _ => return question,
+        }
     }
 }
 

@@ -192,7 +192,12 @@ fn take_off(content: &mut Vec<Inline>, left: &mut usize) {
                 take_off(inner, left);
                 inner.is_empty()
             }
-            Some(Inline::FootnoteReference { .. } | Inline::Break) | None => return,
+            // A break behind the marker counts as the one character that it is in plain text.
+            Some(Inline::Break) => {
+                *left = left.saturating_sub(1);
+                true
+            }
+            Some(Inline::FootnoteReference { .. }) | None => return,
         };
         if !is_empty {
             return;

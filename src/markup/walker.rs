@@ -18,6 +18,8 @@ pub struct Walker<'a> {
     out: Vec<Block>,
     /// Whether line ends in the text count here, where they count at all.
     is_loose: bool,
+    /// Whether what is read should be one line, such as a heading: lists typed by hand are none there.
+    is_one_line: bool,
     /// How many blocks the walker is within.
     depth: usize,
 }
@@ -35,6 +37,7 @@ pub fn walk(tree: &[Node], setting: &Setting) -> Vec<Block> {
         line: Vec::new(),
         out: Vec::new(),
         is_loose: setting.line_ends_count,
+        is_one_line: false,
         depth: 0,
     };
     let mut blocks = walker.blocks_of(tree);
@@ -53,14 +56,20 @@ fn repeats_headline(first: Option<&Block>, headline: &str) -> bool {
 impl Walker<'_> {
     /// The blocks that some nodes make, apart from those around them.
     pub fn blocks_of(&mut self, nodes: &[Node]) -> Vec<Block> {
+        typed_lists::gather(self.apart(nodes, false))
+    }
+
+    fn apart(&mut self, nodes: &[Node], is_one_line: bool) -> Vec<Block> {
         let line = std::mem::take(&mut self.line);
         let out = std::mem::take(&mut self.out);
+        let was_one_line = std::mem::replace(&mut self.is_one_line, is_one_line);
         self.depth += 1;
         self.nodes(nodes);
         self.depth -= 1;
         self.end_line();
+        self.is_one_line = was_one_line;
         self.line = line;
-        typed_lists::gather(std::mem::replace(&mut self.out, out))
+        std::mem::replace(&mut self.out, out)
     }
 
     /// The blocks of nodes in which line ends are only white space.
@@ -75,7 +84,10 @@ impl Walker<'_> {
     pub fn line_of(&mut self, nodes: &[Node]) -> (Vec<Inline>, Vec<Block>) {
         let mut line: Vec<Inline> = Vec::new();
         let mut rest = Vec::new();
-        for block in self.blocks_within(nodes) {
+        let is_loose = std::mem::replace(&mut self.is_loose, false);
+        let blocks = self.apart(nodes, true);
+        self.is_loose = is_loose;
+        for block in blocks {
             match block {
                 Block::Paragraph { content } | Block::Heading { content, .. } => {
                     if !line.is_empty() {
@@ -135,7 +147,8 @@ impl Walker<'_> {
             return;
         }
         for paragraph in paragraphs(runs) {
-            for lines in typed_lists::part(paragraph) {
+            let parts = if self.is_one_line { vec![paragraph] } else { typed_lists::part(paragraph) };
+            for lines in parts {
                 self.out.push(embeds::bare_address(nest(&lines)));
             }
         }
