@@ -323,6 +323,7 @@ impl App {
                 if app.turn.get() == turn {
                     document::mark_turning(false);
                     app.introduce(arrival);
+                    document::say_shown();
                 }
             });
         }
@@ -330,7 +331,9 @@ impl App {
         if matches!(arrival, Arrival::Link | Arrival::Start) {
             document::open_picture();
         }
-        document::say_shown();
+        if arrival == Arrival::Start {
+            document::say_shown();
+        }
     }
 
     /// Says what the page is: in the head, and to screen readers.

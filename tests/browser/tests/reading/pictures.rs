@@ -50,7 +50,7 @@ fn height(view: &View) -> u32 {
     match view.name {
         "front" => 2_400,
         "specimen" => 3_600,
-        "viewer" | "not-found" => 740,
+        "viewer" | "not-found" | "find" | "keys" | "share" => 740,
         _ => 1_200,
     }
 }

@@ -26,6 +26,8 @@ pub enum Reach {
     Waiting,
     /// A click on the first opens the second.
     Opened(&'static str, &'static str),
+    /// The key opens what is named by the selector.
+    Keyed(&'static str, &'static str),
 }
 
 impl Reach {
@@ -60,6 +62,9 @@ pub fn all() -> Vec<View> {
         view("skeleton", &article(SHORT_SLUG), Reach::Waiting),
         view("viewer", &specimen, Reach::Opened(".gallery a", "dialog.viewer[open] p:not(:empty)")),
         view("settings", &article(SHORT_SLUG), Reach::Opened(".open-settings", "dialog.settings[open]")),
+        view("find", &article(SHORT_SLUG), Reach::Opened(".open-find", "dialog.find[open] li")),
+        view("keys", &article(SHORT_SLUG), Reach::Keyed("?", "dialog.keys[open]")),
+        view("share", &article(SHORT_SLUG), Reach::Opened(".share", "dialog.share-sheet[open]")),
     ]
 }
 
@@ -92,6 +97,11 @@ pub async fn show_at(browser: &Browser, page: &Page, paper: &Paper, view: &View,
     page.wait_for(view.reach.awaited()).await?;
     if let Reach::Opened(button, opened) = view.reach {
         page.act("document.querySelector(arguments[0]).click()", vec![json!(button)]).await?;
+        page.wait_for(opened).await?;
+    }
+    if let Reach::Keyed(key, opened) = view.reach {
+        let press = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: arguments[0], bubbles: true }))";
+        page.act(press, vec![json!(key)]).await?;
         page.wait_for(opened).await?;
     }
     Ok(Shown { frame, height: size.height, _gate: gate })
