@@ -9,7 +9,7 @@
 //! - [`related`] with [`folding`], [`lists`] with [`paging`]: what stands beside an article.
 //! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
 //! - [`web_manifest`]: what the site is as an app on a phone.
-//! - [`output`]: the files, written safely.
+//! - [`output`]: the files, written safely. [`store`]: what is kept for the next build.
 //! - [`catalogues`]: the interface's words, for the build of the site.
 //! - [`starter`]: the edition that `press new` makes.
 //! - [`article_writer`]: an article back to the text of its file, by [`markdown_writer`] with [`markdown_writer_inlines`] where that reads
@@ -56,6 +56,7 @@ pub mod related;
 pub mod sitemaps;
 pub mod slugs;
 pub mod starter;
+pub mod store;
 pub mod suggestions;
 pub mod svg;
 pub mod topics_file;
@@ -64,7 +65,7 @@ pub mod web_manifest;
 pub mod xml;
 pub mod yaml;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use schemars::schema_for;
 use serde::Serialize;
@@ -95,6 +96,10 @@ pub struct Options {
     pub with_drafts: bool,
     /// Where the site will stand; None where only `url` in `edition.json` may say so.
     pub place: Option<PublicPlace>,
+    /// The folder of the built app, whose pages are written then; None for the data alone.
+    pub app: Option<PathBuf>,
+    /// The folder of what is kept for the next build; None to keep nothing.
+    pub cache: Option<PathBuf>,
 }
 
 /// Reads an edition and reports what is wrong with it. Writes nothing.

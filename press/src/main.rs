@@ -34,6 +34,12 @@ enum Command {
         /// The path under which the site will stand there.
         #[arg(long, default_value = "/", requires = "origin")]
         base: String,
+        /// The folder of the built app, which scripts/build makes: with it every page is written as a file.
+        #[arg(long)]
+        app: Option<PathBuf>,
+        /// The folder of what is kept for the next build. It may be removed at any time.
+        #[arg(long)]
+        cache: Option<PathBuf>,
     },
     /// Bring a newspaper that is elsewhere into the folder of an edition.
     Import {
@@ -72,7 +78,7 @@ struct What {
 
 fn main() -> ExitCode {
     let (report, what) = match Cli::parse().command {
-        Command::Build { what, out, origin, base } => {
+        Command::Build { what, out, origin, base, app, cache } => {
             let place = match origin.map(|origin| PublicPlace::of(&origin, &base)).transpose() {
                 Ok(place) => place,
                 Err(why) => {
@@ -80,7 +86,7 @@ fn main() -> ExitCode {
                     return ExitCode::FAILURE;
                 }
             };
-            (press::build(&what.edition, &out, &Options { with_drafts: what.drafts, place }), what)
+            (press::build(&what.edition, &out, &Options { with_drafts: what.drafts, place, app, cache }), what)
         }
         Command::Check { what } => (press::check(&what.edition, what.drafts), what),
         Command::Words { out } => return words(&out),

@@ -1,0 +1,135 @@
+//! What a build keeps for the next one: made things by what they were made from, so that nothing is made twice.
+//!
+//! A folder of files, each named by the hash of its [`Key`]. A file is written whole under another name and then renamed, so a
+//! build that is cut off leaves no half of one. The folder may be removed at any time, and what cannot be read is made anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sha2::{Digest, Sha256};
+
+/// What a made thing was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// The key of what is made by `maker` from these parts. The maker's name carries a number that grows when it makes
+    /// something else from the same, such as `thumbnail 2`.
+    pub fn of(maker: &str, parts: &[&[u8]]) -> Self {
+        let mut hash = Sha256::new();
+        for part in std::iter::once(maker.as_bytes()).chain(parts.iter().copied()) {
+            // With its length, so that no two lists of parts read the same.
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Self(hash.finalize().into())
+    }
+
+    /// The key in letters: 64 hexadecimal digits.
+    pub fn hex(&self) -> String {
+        use std::fmt::Write;
+        self.0.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a String does not fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}
+
+/// The folder of what is kept, or none: then everything is made each time. May be used from several threads.
+#[derive(Debug, Default)]
+pub struct Store {
+    folder: Option<PathBuf>,
+    written: AtomicU64,
+}
+
+impl Store {
+    /// Keeps in a folder, which is made at the first thing that is kept.
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: Some(folder.to_owned()), written: AtomicU64::new(0) }
+    }
+
+    /// What was kept under a key.
+    pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
+        fs::read(self.place(key)?).ok()
+    }
+
+    /// Keeps something. Where that fails it will be made again: no build fails for it.
+    pub fn keep(&self, key: &Key, made: &[u8]) {
+        let Some(place) = self.place(key) else { return };
+        let Some(folder) = place.parent() else { return };
+        let mark = self.written.fetch_add(1, Ordering::Relaxed);
+        let temporary = folder.join(format!("new-{}-{mark}", process::id()));
+        let kept = fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&temporary, made))
+            .and_then(|()| fs::rename(&temporary, &place));
+        if kept.is_err() {
+            // Best effort: a leftover is never read.
+            let _ = fs::remove_file(&temporary);
+        }
+    }
+
+    /// What is kept under a key, or else what is made now, which is then kept.
+    ///
+    /// # Errors
+    /// Those of making it.
+    pub fn kept_or<E>(&self, key: &Key, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
+        if let Some(kept) = self.get(key) {
+            return Ok(kept);
+        }
+        let made = make()?;
+        self.keep(key, &made);
+        Ok(made)
+    }
+
+    /// The first two digits name a folder, so that none has more files than file systems like.
+    fn place(&self, key: &Key) -> Option<PathBuf> {
+        let hex = key.hex();
+        let (folder, name) = hex.split_at(2);
+        Some(self.folder.as_ref()?.join(folder).join(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gives_back_what_was_kept_and_makes_nothing_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(&folder.path().join("kept"));
+        let key = Key::of("upper 1", &[b"warraq"]);
+        assert_eq!(store.get(&key), None);
+        let made = store.kept_or::<()>(&key, || Ok(b"WARRAQ".to_vec()));
+        assert_eq!(made.as_deref(), Ok(b"WARRAQ".as_slice()));
+        assert_eq!(store.kept_or(&key, || Err("made again")).as_deref(), Ok(b"WARRAQ".as_slice()));
+        assert_eq!(Store::at(&folder.path().join("kept")).get(&key).as_deref(), Some(b"WARRAQ".as_slice()));
+    }
+
+    #[test]
+    fn keys_tell_the_maker_and_each_part() {
+        let keys = [
+            Key::of("a", &[b"bc"]),
+            Key::of("a", &[b"b", b"c"]),
+            Key::of("ab", &[b"c"]),
+            Key::of("a", &[b"bc", b""]),
+            Key::of("abc", &[]),
+        ];
+        let apart: std::collections::HashSet<&Key> = keys.iter().collect();
+        assert_eq!(apart.len(), keys.len());
+    }
+
+    #[test]
+    fn where_nothing_can_be_kept_everything_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a file");
+        fs::write(&file, b"").unwrap();
+        let key = Key::of("a", &[]);
+        for store in [Store::default(), Store::at(&file)] {
+            assert_eq!(store.kept_or::<()>(&key, || Ok(b"made".to_vec())).as_deref(), Ok(b"made".as_slice()));
+            assert_eq!(store.get(&key), None);
+        }
+    }
+}
