@@ -19,6 +19,10 @@ use crate::process::Process;
 
 /// How long a driver may take until it listens.
 const START: Duration = Duration::from_secs(20);
+/// How long a window may take to change its size.
+const RESIZE: Duration = Duration::from_millis(300);
+/// How often it is told its size.
+const RESIZES: u32 = 5;
 /// How long one command to a browser may take.
 const COMMAND: Duration = Duration::from_secs(60);
 const GECKODRIVER: &str = ".cache/warraq/tools/geckodriver-0.37.1/bin/geckodriver";
@@ -235,14 +239,36 @@ impl Browser {
             self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
             return Ok(size);
         }
-        let inner = self.inner_size().await?;
-        if inner != size {
+        // The bars of a window that has just opened grow while it is measured: another try finds them grown. One that brings nothing
+        // is the last.
+        let mut inner = self.inner_size().await?;
+        if inner == size {
+            return Ok(inner);
+        }
+        for _ in 0..RESIZES {
+            let before = inner;
             let outer = self.driver.get_window_rect().await?;
             let width = outer.width + i64::from(size.width) - i64::from(inner.width);
             let height = outer.height + i64::from(size.height) - i64::from(inner.height);
             self.driver.set_window_rect(0, 0, u32::try_from(width)?, u32::try_from(height)?).await?;
+            inner = self.inner_size_in_time(size).await?;
+            if inner == size || inner == before {
+                break;
+            }
         }
-        self.inner_size().await
+        Ok(inner)
+    }
+
+    /// The window's inside once it has this size, or after a while.
+    async fn inner_size_in_time(&self, size: Size) -> Result<Size> {
+        let deadline = Instant::now() + RESIZE;
+        loop {
+            let inner = self.inner_size().await?;
+            if inner == size || Instant::now() > deadline {
+                return Ok(inner);
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// The size of the window's inside.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -123,6 +123,9 @@ pub fn run(promises: Vec<Promise>) -> ExitCode {
     let trials = promises.iter().flat_map(|promise| trials(promise, &seats, site.as_ref())).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     drop(seats);
+    if env::var_os("WARRAQ_TIMES").is_some() {
+        tell_times();
+    }
     process::kill_all();
     conclusion.exit_code()
 }
@@ -160,6 +163,13 @@ impl Seat {
     /// Runs one test in a browser that is free, or in one more.
     fn run(&self, name: &str, site: Arc<Site>, keep: &Arc<Keep>) -> Result<()> {
         let free = self.free().pop();
+        let began = Instant::now();
+        let kept = self.run_in(free, name, site, keep);
+        TIMES.lock().unwrap_or_else(PoisonError::into_inner).push((began.elapsed(), name.to_owned()));
+        kept
+    }
+
+    fn run_in(&self, free: Option<Browser>, name: &str, site: Arc<Site>, keep: &Arc<Keep>) -> Result<()> {
         RUNTIME.block_on(async {
             let browser = match free {
                 Some(browser) => browser,
@@ -177,6 +187,18 @@ impl Seat {
             }
             kept
         })
+    }
+}
+
+/// How long each test took, its browser's start and return included.
+static TIMES: Mutex<Vec<(Duration, String)>> = Mutex::new(Vec::new());
+
+/// What the tests cost, the dearest first, for whoever makes them cheaper: WARRAQ_TIMES=1 asks for it.
+fn tell_times() {
+    let mut times = TIMES.lock().unwrap_or_else(PoisonError::into_inner);
+    times.sort_by(|a, b| b.cmp(a));
+    for (time, name) in times.iter() {
+        println!("{:7.2} s  {name}", time.as_secs_f64());
     }
 }
 

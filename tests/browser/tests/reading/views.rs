@@ -48,6 +48,13 @@ pub struct View {
     pub reach: Reach,
 }
 
+impl View {
+    /// Whether it is a dialog over its page.
+    pub fn is_dialog(&self) -> bool {
+        matches!(self.reach, Reach::Opened(..) | Reach::Keyed(..))
+    }
+}
+
 /// All views of a newspaper.
 pub fn all() -> Vec<View> {
     let view = |name, path: &str, reach| View { name, path: path.to_owned(), reach };
@@ -62,7 +69,7 @@ pub fn all() -> Vec<View> {
         view("skeleton", &article(SHORT_SLUG), Reach::Waiting),
         view("viewer", &specimen, Reach::Opened(".gallery a", "dialog.viewer[open] p:not(:empty)")),
         view("settings", &article(SHORT_SLUG), Reach::Opened(".open-settings", "dialog.settings[open]")),
-        view("find", &article(SHORT_SLUG), Reach::Opened(".open-find", "dialog.find[open] li")),
+        view("find", &article(SHORT_SLUG), Reach::Opened(".open-find", "dialog.find[open] [role=option]")),
         view("keys", &article(SHORT_SLUG), Reach::Keyed("?", "dialog.keys[open]")),
         view("share", &article(SHORT_SLUG), Reach::Opened(".share", "dialog.share-sheet[open]")),
     ]
@@ -87,9 +94,14 @@ pub async fn show_at(browser: &Browser, page: &Page, paper: &Paper, view: &View,
     let gate = (view.reach == Reach::Waiting).then(|| page.server.hold("/data/"));
     let frame = browser.engine != Engine::Chromium;
     if frame {
+        let window = Size { width: WIDEST, height: size.height };
         page.driver.enter_default_frame().await?;
-        browser.resize(Size { width: WIDEST, height: size.height }).await?;
+        browser.resize(window).await?;
         page.open_framed(&view.path, size, view.reach.awaited()).await?;
+        // The bars of a window that has just opened may have grown meanwhile.
+        page.driver.enter_default_frame().await?;
+        browser.resize(window).await?;
+        page.element("iframe").await?.enter_frame().await?;
     } else {
         browser.resize(size).await?;
         page.open(&view.path).await?;
