@@ -17,7 +17,9 @@
   const bases = () => {
     // Two slashes at the begin would make the next part a host, and its script the page's own.
     const path = location.pathname.replace(/^\/+/, "/");
-    const known = /^(.*\/)(?:article|section|topic)\/[^/]+\/?$/.exec(path) || /^(.*\/)(?:search|saved)\/?$/.exec(path);
+    const known =
+      /^(.*?\/)(?:article\/[^/]+|(?:section|topic)\/[^/]+(?:\/[1-9]\d{0,8}(?:\.html)?)?)\/?$/.exec(path) ||
+      /^(.*\/)(?:search|saved)\/?$/.exec(path);
     if (known) return [known[1]];
     const parts = path.split("/").slice(1, -1);
     const folders = parts.map((_, depth) => "/" + parts.slice(0, parts.length - depth).join("/") + "/");
@@ -69,8 +71,8 @@
     if (!/^([a-z][a-z0-9+.-]*:|\/)/i.test(folder)) folder = base + folder.replace(/^\.\//, "");
     if (!folder.endsWith("/")) folder += "/";
     window.warraq.data = folder;
-    const [kind, slug] = location.pathname.slice(base.length).split("/");
-    const page = /[?&]page=([1-9]\d{0,8})(?:&|$)/.exec(location.search);
+    const [kind, slug, number] = location.pathname.slice(base.length).replace(/\.html$/, "").split("/");
+    const page = /^([1-9]\d{0,8})$/.exec(number) || /[?&]page=([1-9]\d{0,8})(?:&|$)/.exec(location.search);
     let name;
     try {
       name = slug && encoded(decodeURIComponent(slug));
@@ -79,7 +81,7 @@
     }
     const list = () => kind + "s/" + name + "/" + (page ? page[1] : "latest");
     let file;
-    if (kind === "" || kind === "index.html") file = "latest";
+    if (kind === "" || kind === "index") file = "latest";
     else if (name && kind === "article") file = "articles/" + name;
     else if (name && (kind === "section" || kind === "topic")) file = list();
     if (file) ask(folder + file + ".json").catch(() => {});

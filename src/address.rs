@@ -1,7 +1,8 @@
 //! The reader's addresses: which there are, how they are read and how they are written.
 //!
 //! The base path is always a value (`/`, `/news/`), known when the app runs, and never compiled in. Slugs are held
-//! decoded; they are encoded here and nowhere else.
+//! decoded; they are encoded here and nowhere else. Each address is a file of a static site, with `.html` at its end
+//! ([`Address::file`]), and is understood with that ending too: `docs/decisions/0015`.
 
 use std::fmt::Write;
 
@@ -12,9 +13,9 @@ pub enum Address {
     Front,
     /// `/article/{slug}`
     Article { slug: String },
-    /// `/section/{slug}` and `/section/{slug}?page=3`
+    /// `/section/{slug}` and `/section/{slug}/3`; `/section/{slug}?page=3`, as it was once written, is understood too
     Section { slug: String, page: Option<u32> },
-    /// `/topic/{slug}` and `/topic/{slug}?page=3`
+    /// `/topic/{slug}` and `/topic/{slug}/3`; likewise
     Topic { slug: String, page: Option<u32> },
     /// Whatever else stands under the base path: there is nothing there.
     Unknown { path: String },
@@ -33,15 +34,24 @@ impl Address {
         };
         // The parts are cut before they are decoded, so that an encoded slash stays in its slug.
         let depth = base.split('/').count().saturating_sub(1);
-        let parts: Vec<String> = path.split('/').skip(depth).filter(|part| !part.is_empty()).map(decode).collect();
+        let mut parts: Vec<String> = path.split('/').skip(depth).filter(|part| !part.is_empty()).map(decode).collect();
+        if let Some(plain) = parts.last().and_then(|last| last.strip_suffix(ENDING)).map(str::to_owned) {
+            parts.pop();
+            let is_front = parts.is_empty() && plain == "index";
+            parts.extend(Some(plain).filter(|plain| !is_front && !plain.is_empty()));
+        }
         let page = page_of(query);
         Some(match parts.as_slice() {
             [] => Self::Front,
-            [only] if only == "index.html" => Self::Front,
             [kind, slug] if is_slug(slug) => match kind.as_str() {
                 "article" => Self::Article { slug: slug.clone() },
                 "section" => Self::Section { slug: slug.clone(), page },
                 "topic" => Self::Topic { slug: slug.clone(), page },
+                _ => Self::Unknown { path: rest.to_owned() },
+            },
+            [kind, slug, number] if is_slug(slug) => match (kind.as_str(), number_of(number)) {
+                ("section", Some(page)) => Self::Section { slug: slug.clone(), page: Some(page) },
+                ("topic", Some(page)) => Self::Topic { slug: slug.clone(), page: Some(page) },
                 _ => Self::Unknown { path: rest.to_owned() },
             },
             _ => Self::Unknown { path: rest.to_owned() },
@@ -65,12 +75,32 @@ impl Address {
         href.push_str(kind);
         href.push_str(&encode(slug));
         if let Some(page) = page {
-            href.push_str("?page=");
+            href.push('/');
             href.push_str(&page.to_string());
         }
         href
     }
+
+    /// The file that holds the page in a folder of files, as a path in it: slugs are not encoded there. None where there is no
+    /// page.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn file(&self) -> Option<String> {
+        let of_list = |kind: &str, slug: &str, page: Option<u32>| match page {
+            Some(page) => format!("{kind}/{slug}/{page}{ENDING}"),
+            None => format!("{kind}/{slug}{ENDING}"),
+        };
+        Some(match self {
+            Self::Front => format!("index{ENDING}"),
+            Self::Article { slug } => format!("article/{slug}{ENDING}"),
+            Self::Section { slug, page } => of_list("section", slug, *page),
+            Self::Topic { slug, page } => of_list("topic", slug, *page),
+            Self::Unknown { .. } => return None,
+        })
+    }
 }
+
+/// What the names of the pages' files end in.
+const ENDING: &str = ".html";
 
 /// Whether a decoded part of a path can be a slug. Dots alone would walk about in the host's folders.
 fn is_slug(part: &str) -> bool {
@@ -80,8 +110,12 @@ fn is_slug(part: &str) -> bool {
 /// The page's number in a query; a number that makes no sense is as none.
 fn page_of(query: &str) -> Option<u32> {
     let query = query.strip_prefix('?').unwrap_or(query);
-    let number = query.split('&').find_map(|pair| pair.strip_prefix("page="))?;
-    number.parse().ok().filter(|&page| page > 0)
+    number_of(query.split('&').find_map(|pair| pair.strip_prefix("page="))?)
+}
+
+/// A page's number as it is written in an address: digits, the first of them not a zero, so that each page has one address.
+fn number_of(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|&page: &u32| page > 0 && text.starts_with(|c: char| matches!(c, '1'..='9')))
 }
 
 /// Decodes percent-encoding once. What is not valid encoding, or not UTF-8 when decoded, stays as it was.
@@ -162,6 +196,41 @@ mod tests {
     }
 
     #[test]
+    fn reads_the_pages_of_lists_as_it_writes_them() {
+        for (path, expected) in [
+            ("/section/cities/3", Some(Address::Section { slug: "cities".to_owned(), page: Some(3) })),
+            ("/topic/ماء/12/", Some(Address::Topic { slug: "ماء".to_owned(), page: Some(12) })),
+            ("/topic/%D9%85%D8%A7%D8%A1/12.html", Some(Address::Topic { slug: "ماء".to_owned(), page: Some(12) })),
+            ("/section/2026/3", Some(Address::Section { slug: "2026".to_owned(), page: Some(3) })),
+        ] {
+            assert_eq!(Address::parse("/", path, ""), expected, "{path}");
+            let page = expected.unwrap();
+            assert_eq!(Address::parse("/a/", &page.href("/a/"), ""), Some(page));
+        }
+        for path in
+            ["/section/cities/0", "/section/cities/03", "/section/cities/+3", "/section/cities/x", "/article/a/3"]
+        {
+            assert!(matches!(Address::parse("/", path, ""), Some(Address::Unknown { .. })), "{path}");
+        }
+    }
+
+    #[test]
+    fn reads_the_names_of_files_as_what_they_hold() {
+        let pages = [
+            (Address::Front, "index.html"),
+            (article("ماء-فاس"), "article/ماء-فاس.html"),
+            (Address::Section { slug: "cities".to_owned(), page: None }, "section/cities.html"),
+            (Address::Topic { slug: "a.b".to_owned(), page: Some(3) }, "topic/a.b/3.html"),
+        ];
+        for (address, file) in pages {
+            assert_eq!(address.file().as_deref(), Some(file));
+            assert_eq!(Address::parse("/news/", &format!("/news/{file}"), ""), Some(address));
+        }
+        assert!(matches!(Address::parse("/", "/404.html", ""), Some(Address::Unknown { .. })));
+        assert!(matches!(Address::parse("/", "/article/.html", ""), Some(Address::Unknown { .. })));
+    }
+
+    #[test]
     fn lets_no_slug_walk_out_of_its_folder() {
         for path in ["/section/..", "/section/%2e%2e", "/article/.", "/topic/a%00b"] {
             assert!(matches!(Address::parse("/", path, ""), Some(Address::Unknown { .. })), "{path}");
@@ -180,7 +249,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_slug_comes_back_from_its_address(slug in "[^\\p{Cc}]{1,40}") {
-            prop_assume!(slug != "." && slug != "..");
+            prop_assume!(slug != "." && slug != ".." && !slug.ends_with(ENDING));
             for base in ["/", "/news/"] {
                 let href = article(&slug).href(base);
                 prop_assert!(href.is_ascii());

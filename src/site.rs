@@ -58,6 +58,11 @@ impl Site {
         address.href(&self.base)
     }
 
+    /// An address that others are told, if it is whole: the host is not known at publishing time where nobody said it.
+    pub fn public(&self, url: &str) -> Option<String> {
+        WebAddress::of(url).map(|_| url.to_owned())
+    }
+
     /// A link as an editor wrote it: one that starts with a single `/` is within the newspaper.
     pub fn link(&self, url: &str) -> String {
         match url.strip_prefix('/') {

@@ -278,8 +278,8 @@ fn pages_a_section_by_addresses_that_can_be_kept() {
     };
     let middle = listing(2, false);
     assert_has(&middle, r#"<a href="/news/section/cities" class="pager-newest">"#);
-    assert_has(&middle, r#"<a rel="prev" href="/news/section/cities?page=3" class="pager-newer">"#);
-    assert_has(&middle, r#"<a rel="next" href="/news/section/cities?page=1" class="pager-older">"#);
+    assert_has(&middle, r#"<a rel="prev" href="/news/section/cities/3" class="pager-newer">"#);
+    assert_has(&middle, r#"<a rel="next" href="/news/section/cities/1" class="pager-older">"#);
     assert!(!listing(1, false).contains("pager-older"));
     assert!(!listing(3, true).contains("pager-newer"));
     assert!(!listing(1, true).contains("pager"), "a list of one page has no links to others");

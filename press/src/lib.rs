@@ -9,6 +9,7 @@
 //! - [`related`] with [`folding`], [`lists`] with [`paging`]: what stands beside an article.
 //! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
 //! - [`web_manifest`]: what the site is as an app on a phone.
+//! - [`app_files`]: the built app in the site. Its page is the [`page_template`], by [`html_tags`], of all [`static_pages`].
 //! - [`output`]: the files, written safely. [`store`]: what is kept for the next build.
 //! - [`catalogues`]: the interface's words, for the build of the site.
 //! - [`starter`]: the edition that `press new` makes.
@@ -18,6 +19,7 @@
 //!
 //! The format is the model's own (`warraq::model`); the reader's side of it is `warraq::source::native`.
 
+pub mod app_files;
 pub mod article_writer;
 pub mod body;
 pub mod catalogues;
@@ -26,6 +28,7 @@ pub mod edition_folder;
 pub mod feeds;
 pub mod folding;
 pub mod front_matter;
+pub mod html_tags;
 pub mod import;
 pub mod jpeg_turn;
 pub mod json;
@@ -48,6 +51,7 @@ pub mod native_notes;
 pub mod native_tables;
 pub mod newsroom;
 pub mod output;
+pub mod page_template;
 pub mod paging;
 pub mod pictures;
 pub mod public_place;
@@ -56,6 +60,7 @@ pub mod related;
 pub mod sitemaps;
 pub mod slugs;
 pub mod starter;
+pub mod static_pages;
 pub mod store;
 pub mod suggestions;
 pub mod svg;
@@ -119,7 +124,14 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
     let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.manuscripts.len()), ..Report::default() };
     if let Some(newsroom) = newsroom.filter(|_| !mistakes.has_errors()) {
-        match files(&newsroom, place.as_ref()).and_then(|files| files.write(out)) {
+        let files = files(&newsroom, place.as_ref()).and_then(|mut files| {
+            if let Some(app) = &options.app {
+                let base = place.as_ref().map_or("/", PublicPlace::base);
+                app_files::add(app, base, place.as_ref(), &mut files)?;
+            }
+            Ok(files)
+        });
+        match files.and_then(|files| files.write(out)) {
             Ok(written) => report.written = Some(written),
             Err(error) => mistakes.error(&out.display().to_string(), None, "", error.to_string()),
         }
@@ -166,7 +178,9 @@ fn files(newsroom: &Newsroom, place: Option<&PublicPlace>) -> std::io::Result<Fi
         files.add(path, value.to_json()?);
         Ok(())
     };
-    add("edition.json".to_owned(), &newsroom.edition)?;
+    // The app tells the same whole addresses as the pages do, wherever it is looked at.
+    let url = place.map(|place| place.root().to_owned()).or_else(|| newsroom.edition.url.clone());
+    add("edition.json".to_owned(), &Edition { url, ..newsroom.edition.clone() })?;
     for article in articles(newsroom) {
         add(format!("data/articles/{}.json", article.slug), &article)?;
     }

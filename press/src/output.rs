@@ -42,6 +42,22 @@ impl Files {
         self.0.insert(path, Content::Copied(original.to_owned()));
     }
 
+    /// The bytes of a file that was added with them.
+    pub fn made(&self, path: &str) -> Option<&[u8]> {
+        match self.0.get(path)? {
+            Content::Made(bytes) => Some(bytes),
+            Content::Copied(_) => None,
+        }
+    }
+
+    /// All files that were added with their bytes, by their paths.
+    pub fn all_made(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().filter_map(|(path, content)| match content {
+            Content::Made(bytes) => Some((path.as_str(), bytes.as_slice())),
+            Content::Copied(_) => None,
+        })
+    }
+
     /// Writes the files into a folder and removes those that an earlier build wrote and this one does not.
     ///
     /// # Errors

@@ -7,12 +7,9 @@ use web_sys::{Document, Element, HtmlElement, Window};
 
 use super::App;
 use crate::address::Address;
-use crate::head::Head;
+use crate::head::{Head, HeadElement};
 use crate::navigation::listen;
 use crate::site::Site;
-
-/// Marks the elements of the head that belong to one page.
-const OF_THE_PAGE: &str = "data-page";
 
 /// The address that the browser shows.
 pub fn address(app: &App) -> Address {
@@ -96,40 +93,26 @@ pub fn write_head(head: &Head) {
     let Some(document) = document() else { return };
     document.set_title(&head.title);
     let Some(place) = document.head() else { return };
-    if let Ok(old) = place.query_selector_all(&format!("[{OF_THE_PAGE}]")) {
+    if let Ok(old) = place.query_selector_all(&["[", HeadElement::MARK, "]"].concat()) {
         for element in (0..old.length()).filter_map(|at| old.get(at)) {
             let _ = place.remove_child(&element);
         }
     }
-    let add = |name: &str, attributes: &[(&str, &str)], text: Option<&str>| {
-        if let Some(element) = element(&document, name, attributes, text) {
+    for element in head.elements() {
+        if let Some(element) = made(&document, &element) {
             let _ = place.append_child(&element);
         }
-    };
-    match &head.canonical {
-        Some(canonical) => add("link", &[("rel", "canonical"), ("href", canonical)], None),
-        None => add("meta", &[("name", "robots"), ("content", "noindex")], None),
-    }
-    if let Some(description) = &head.description {
-        add("meta", &[("name", "description"), ("content", description)], None);
-    }
-    for (property, content) in &head.properties {
-        let kind = if property.starts_with("twitter:") { "name" } else { "property" };
-        add("meta", &[(kind, property), ("content", content)], None);
-    }
-    if let Some(json_ld) = &head.json_ld {
-        add("script", &[("type", "application/ld+json")], Some(&json_ld.to_string()));
     }
 }
 
-fn element(document: &Document, name: &str, attributes: &[(&str, &str)], text: Option<&str>) -> Option<Element> {
-    let element = document.create_element(name).ok()?;
-    element.set_attribute(OF_THE_PAGE, "").ok()?;
-    for (name, value) in attributes {
-        element.set_attribute(name, value).ok()?;
+fn made(document: &Document, element: &HeadElement) -> Option<Element> {
+    let made = document.create_element(element.tag).ok()?;
+    made.set_attribute(HeadElement::MARK, "").ok()?;
+    for (name, value) in &element.attributes {
+        made.set_attribute(name, value).ok()?;
     }
-    element.set_text_content(text);
-    Some(element)
+    made.set_text_content(element.text.as_deref());
+    Some(made)
 }
 
 /// Does something when the next frame has been painted; at once where nothing is painted, in a tab out of sight.

@@ -7,9 +7,9 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
 use super::{App, Arrival, document};
-use crate::address::Address;
 use crate::components::{Element, Part, Retry, colophon, element, head_bar, live, masthead};
-use crate::model::{Failure, Page};
+use crate::model::Failure;
+use crate::pages::frame::{Frame, skip_link};
 use crate::pages::{Shown, shown};
 use crate::site::Site;
 
@@ -30,15 +30,15 @@ pub fn mount(app: &Rc<App>) {
 fn frame(app: &Rc<App>) -> Element {
     let (retry, came) = (retry_of(app), SendWrapper::new(Rc::clone(app)));
     let (content, announcement) = (app.shown, app.announcement);
-    // The announcer stays and its words change: that is what makes a screen reader say them.
-    let announcer = element("div").attr("role", "status").attr("aria-live", "polite").class("announcer");
-    element("div")
-        .child(of_site(app, Box::new(skip_link)))
-        .child(of_site(app, Box::new(masthead)))
-        .child(of_site(app, Box::new(|site| head_bar(site, None))))
-        .child(of_site(app, Box::new(move |site| shown(&site.at(came.came.get()), &content.read(), &retry))))
-        .child(of_site(app, Box::new(colophon)))
-        .child(announcer.child(live(move || Some(element("span").child(announcement.get())))))
+    let frame = Frame {
+        skip_link: of_site(app, Box::new(skip_link)),
+        masthead: of_site(app, Box::new(masthead)),
+        head_bar: of_site(app, Box::new(|site| head_bar(site, None))),
+        main: of_site(app, Box::new(move |site| shown(&site.at(came.came.get()), &content.read(), &retry))),
+        colophon: of_site(app, Box::new(colophon)),
+        announcement: live(move || Some(element("span").child(announcement.get()))),
+    };
+    frame.element()
 }
 
 /// A part that is made anew when the reader chooses another language or other numerals. What looks the same then stays.
@@ -48,22 +48,6 @@ fn of_site(app: &Rc<App>, make: Box<dyn Fn(&Site) -> Element + Send>) -> Part {
         app.chosen.track();
         Some(make(&app.site()))
     })
-}
-
-fn skip_link(site: &Site) -> Element {
-    element("a").attr("href", "#content").class("skip-link").child(site.words.skip_to_content)
-}
-
-/// The section that the reader is in: its own page's, or the article's.
-pub fn section_of(address: &Address, shown: &Shown) -> Option<String> {
-    match (address, shown) {
-        (Address::Section { slug, .. }, _) => Some(slug.clone()),
-        (_, Shown::Page { page, .. }) => match page.as_ref() {
-            Page::Article(article) => article.section.as_ref().map(|section| section.slug.clone()),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// Asks again for the page, or for everything where not even the edition came.

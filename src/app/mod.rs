@@ -282,7 +282,7 @@ impl App {
 
     /// Marks the section that the reader is in. The navigation stays as it is, where it is scrolled to, under the pointer.
     fn mark_section(&self) {
-        let section = frame::section_of(&self.address.read_untracked(), &self.shown.read_untracked());
+        let section = crate::pages::frame::section_of(&self.address.read_untracked(), &self.shown.read_untracked());
         let href = section.map(|slug| self.site().href(&Address::Section { slug, page: None }));
         document::mark_section(href.as_deref());
     }

@@ -206,7 +206,8 @@ impl Element {
 /// Elements that have no end tag (HTML Standard, 13.1.2), as far as they are used here.
 const VOID: [&str; 5] = ["br", "col", "hr", "img", "source"];
 
-fn escape(html: &mut String, text: &str) {
+/// Writes a text for an element or for an attribute in double quotes.
+pub fn escape(html: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => html.push_str("&amp;"),

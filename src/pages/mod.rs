@@ -1,6 +1,7 @@
 //! One file a route: what an address shows, as a pure function of the model.
 
 mod article;
+pub mod frame;
 mod front;
 mod listing;
 

@@ -21,9 +21,9 @@ pub struct Site {
 }
 
 impl Site {
-    /// The site that WARRAQ_SITE names, else the one that scripts/build makes.
+    /// The site that WARRAQ_SITE names, else the one without pages that scripts/build makes.
     pub fn from_environment() -> Result<Self> {
-        let built = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+        let built = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/plain");
         Self::read(&env::var_os("WARRAQ_SITE").map_or_else(built, PathBuf::from))
     }
 

@@ -103,14 +103,18 @@ fn fall_back(name: &str, shared: &Shared) -> File {
     .unwrap_or_else(|| File::of_status(404))
 }
 
-/// A file of the site's folder; of a folder its index.html.
+/// A file of the site's folder; of an address without an ending the file with `.html`, of a folder its index.html.
 fn read(site: &Path, name: &str) -> Option<File> {
     let relative = Path::new(name);
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return None;
     }
     let mut place = site.join(relative);
-    if place.is_dir() {
+    let page = site.join(format!("{name}.html"));
+    if page.is_file() {
+        // A page of a static site, as its host finds it.
+        place = page;
+    } else if place.is_dir() {
         place = place.join("index.html");
     }
     let bytes = fs::read(&place).ok()?;

@@ -1,8 +1,8 @@
 //! Reads the built site in real browsers and holds the app to what it promises.
 //!
 //! `cargo test -p warraq-browser-tests --test reading [-- FILTER]`. WARRAQ_ENGINES chooses the engines (all three by
-//! default), WARRAQ_SITE the built site (`dist` by default). What a failing test saw is kept in
-//! `target/browser-failures/`.
+//! default), WARRAQ_SITE the built site without pages (`target/plain` by default), WARRAQ_PRESSED the one with them (`dist`). What a
+//! failing test saw is kept in `target/browser-failures/`.
 
 mod accessibility;
 mod ages;

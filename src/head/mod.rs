@@ -1,11 +1,16 @@
 //! What an address says of itself to browsers, search engines and share previews: title, description, canonical
-//! address, Open Graph and schema.org JSON-LD. Pure data; the browser's door writes it into `document.head`.
+//! address, Open Graph and schema.org JSON-LD. Pure data; the browser's door writes it into `document.head`, and press into the
+//! files of pages, with what only their readers look for ([`still`]): a crawler reads files, and asks no app for more.
 
-use serde_json::{Map, Value, json};
+mod linked_data;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod still;
+
+use serde_json::Value;
 
 use crate::address::Address;
 use crate::bidi::{Line, isolated, with_isolates};
-use crate::model::{Article, Failure, Page, Picture, text_of_blocks};
+use crate::model::{Article, Failure, Language, Listing, Page, Picture, text_of_blocks};
 use crate::site::Site;
 
 /// How long a description made from the text may be, in characters.
@@ -16,8 +21,10 @@ const DESCRIPTION: usize = 160;
 pub struct Head {
     /// The document's title.
     pub title: String,
-    /// The page's one true address; None for a page that should not be found.
+    /// The page's one true address, with scheme and host; None where there is none or nobody knows the host.
     pub canonical: Option<String>,
+    /// Whether search engines should find the page.
+    pub is_found: bool,
     /// The description for search results.
     pub description: Option<String>,
     /// Open Graph properties and `twitter:card`, in their order; a name may come more than once.
@@ -29,15 +36,11 @@ pub struct Head {
 impl Head {
     /// The head of a page at its address.
     pub fn of_page(site: &Site, address: &Address, page: &Page) -> Self {
-        let canonical = address.href(&site.root);
+        let canonical = site.public(&address_of(address, page).href(&site.root));
         match page {
             Page::Front(_) => Self::plain(site, &site.edition.name, description_of(site), canonical),
             Page::Section(listing) | Page::Topic(listing) => {
-                let title = match (listing.newest, address) {
-                    (false, _) => format!("{} ({} {})", listing.name, site.words.page, site.number(listing.page)),
-                    (true, _) => listing.name.clone(),
-                };
-                Self::plain(site, &title, listing.description.clone(), canonical)
+                Self::plain(site, &title_of_list(site, listing), listing.description.clone(), canonical)
             }
             Page::Article(article) => Self::of_article(site, article, canonical),
         }
@@ -49,29 +52,34 @@ impl Head {
         Self {
             title: titled(site, title, site.line()),
             canonical: None,
+            is_found: false,
             description: None,
             properties: Vec::new(),
             json_ld: None,
         }
     }
 
-    fn plain(site: &Site, title: &str, description: Option<String>, canonical: String) -> Self {
-        let mut properties = shared(site, "website", title, &canonical);
+    fn plain(site: &Site, title: &str, description: Option<String>, canonical: Option<String>) -> Self {
+        let mut properties = shared(site, &site.edition.language(), "website", title, canonical.as_deref());
+        properties.push(("twitter:card", "summary".to_owned()));
         if let Some(description) = &description {
             properties.push(("og:description", description.clone()));
         }
         Self {
             title: titled(site, title, site.line()),
-            canonical: Some(canonical),
+            canonical,
+            is_found: true,
             description,
             properties,
             json_ld: None,
         }
     }
 
-    fn of_article(site: &Site, article: &Article, canonical: String) -> Self {
+    fn of_article(site: &Site, article: &Article, canonical: Option<String>) -> Self {
         let description = article.standfirst.clone().unwrap_or_else(|| shorten(&text_of_blocks(&article.body)));
-        let mut properties = shared(site, "article", &article.headline, &canonical);
+        let mut properties = shared(site, &article.language, "article", &article.headline, canonical.as_deref());
+        let card = if article.image.is_some() { "summary_large_image" } else { "summary" };
+        properties.push(("twitter:card", card.to_owned()));
         properties.push(("og:description", description.clone()));
         if let Some(image) = &article.image {
             push_image(&mut properties, site, image);
@@ -79,12 +87,78 @@ impl Head {
         push_article(&mut properties, article);
         Self {
             title: titled(site, &article.headline, Line::of(&article.language)),
-            json_ld: Some(news_article(site, article, &canonical, &description)),
-            canonical: Some(canonical),
+            json_ld: Some(linked_data::news_article(site, article, canonical.as_deref(), &description)),
+            canonical,
+            is_found: true,
             description: Some(description),
             properties,
         }
     }
+
+    /// The elements of the head, but for the title, each of which belongs to this page alone.
+    pub fn elements(&self) -> Vec<HeadElement> {
+        let mut elements = Vec::new();
+        let mut add = |tag, attributes: &[(&'static str, &str)], text| {
+            let attributes = attributes.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+            elements.push(HeadElement { tag, attributes, text });
+        };
+        if !self.is_found {
+            add("meta", &[("name", "robots"), ("content", "noindex")], None);
+        }
+        if let Some(canonical) = &self.canonical {
+            add("link", &[("rel", "canonical"), ("href", canonical)], None);
+        }
+        if let Some(description) = &self.description {
+            add("meta", &[("name", "description"), ("content", description)], None);
+        }
+        for (property, content) in &self.properties {
+            let kind = if property.starts_with("twitter:") { "name" } else { "property" };
+            add("meta", &[(kind, property), ("content", content)], None);
+        }
+        if let Some(json_ld) = &self.json_ld {
+            add("script", &[("type", LINKED_DATA)], Some(json_ld.to_string()));
+        }
+        elements
+    }
+}
+
+/// The type of a script element that holds JSON-LD.
+const LINKED_DATA: &str = "application/ld+json";
+
+/// An element of a head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadElement {
+    /// `meta`, `link` or `script`.
+    pub tag: &'static str,
+    /// Its attributes.
+    pub attributes: Vec<(&'static str, String)>,
+    /// The text in it.
+    pub text: Option<String>,
+}
+
+impl HeadElement {
+    /// Marks the elements of the head that belong to one page.
+    pub const MARK: &'static str = "data-page";
+}
+
+/// The one address of a page that has several: the open page of a list has a number too.
+fn address_of(address: &Address, page: &Page) -> Address {
+    match (address, page) {
+        (Address::Section { slug, .. }, Page::Section(listing)) if listing.newest => {
+            Address::Section { slug: slug.clone(), page: None }
+        }
+        (Address::Topic { slug, .. }, Page::Topic(listing)) if listing.newest => {
+            Address::Topic { slug: slug.clone(), page: None }
+        }
+        _ => address.clone(),
+    }
+}
+
+fn title_of_list(site: &Site, listing: &Listing) -> String {
+    if listing.newest {
+        return listing.name.clone();
+    }
+    format!("{} ({} {})", listing.name, site.words.page, site.number(listing.page))
 }
 
 /// What the newspaper says of itself, else what it writes about: the names of its sections.
@@ -113,19 +187,38 @@ fn titled(site: &Site, title: &str, line: Line) -> String {
     whole
 }
 
-fn shared(site: &Site, kind: &str, title: &str, canonical: &str) -> Vec<(&'static str, String)> {
-    vec![
+fn shared(
+    site: &Site,
+    language: &Language,
+    kind: &str,
+    title: &str,
+    canonical: Option<&str>,
+) -> Vec<(&'static str, String)> {
+    let mut properties = vec![
         ("og:type", kind.to_owned()),
         ("og:title", title.to_owned()),
-        ("og:url", canonical.to_owned()),
         ("og:site_name", site.edition.name.clone()),
-        ("og:locale", site.edition.language().tag().replace('-', "_")),
-        ("twitter:card", "summary_large_image".to_owned()),
-    ]
+        ("og:locale", locale(language)),
+    ];
+    properties.extend(canonical.map(|canonical| ("og:url", canonical.to_owned())));
+    properties
+}
+
+/// A language as Open Graph has it, which wants a region: where the tag names none it is that of the list of locales which previews
+/// go by.
+fn locale(language: &Language) -> String {
+    match language.tag() {
+        "ar" => "ar_AR".to_owned(),
+        "fa" => "fa_IR".to_owned(),
+        "ur" => "ur_PK".to_owned(),
+        "en" => "en_US".to_owned(),
+        tag => tag.replace('-', "_"),
+    }
 }
 
 fn push_image(properties: &mut Vec<(&'static str, String)>, site: &Site, image: &Picture) {
-    properties.push(("og:image", absolute(site, &image.url)));
+    let Some(url) = site.public(&absolute(site, &image.url)) else { return };
+    properties.push(("og:image", url));
     if let Some(size) = image.size {
         properties.push(("og:image:width", size.width.to_string()));
         properties.push(("og:image:height", size.height.to_string()));
@@ -147,49 +240,13 @@ fn push_article(properties: &mut Vec<(&'static str, String)>, article: &Article)
     properties.extend(article.topics.iter().map(|topic| ("article:tag", topic.name.clone())));
 }
 
-/// schema.org's NewsArticle with the properties that search engines ask for.
-fn news_article(site: &Site, article: &Article, canonical: &str, description: &str) -> Value {
-    let authors = if article.byline.is_empty() {
-        vec![json!({ "@type": "Organization", "name": site.edition.name })]
-    } else {
-        article.byline.iter().map(|author| json!({ "@type": "Person", "name": author.name })).collect()
-    };
-    let mut fields = Map::new();
-    let mut set = |name: &str, value: Value| fields.insert(name.to_owned(), value);
-    set("@context", json!("https://schema.org"));
-    set("@type", json!("NewsArticle"));
-    set("headline", json!(article.headline));
-    set("description", json!(description));
-    set("inLanguage", json!(article.language.tag()));
-    set("mainEntityOfPage", json!(canonical));
-    set("author", Value::Array(authors));
-    set("publisher", json!({ "@type": "NewsMediaOrganization", "name": site.edition.name, "url": site.root }));
-    if let Some(section) = &article.section {
-        set("articleSection", json!(section.name));
-    }
-    if !article.topics.is_empty() {
-        set("keywords", article.topics.iter().map(|topic| json!(topic.name)).collect());
-    }
-    if let Some(image) = &article.image {
-        set("image", json!([absolute(site, &image.url)]));
-    }
-    if let Some(moment) = &article.published {
-        set("datePublished", json!(moment.to_iso()));
-    }
-    if let Some(moment) = &article.updated {
-        set("dateModified", json!(moment.to_iso()));
-    }
-    if let Some(place) = &article.dateline {
-        set("dateline", json!(place));
-    }
-    Value::Object(fields)
-}
-
 /// An address as share previews want it: with scheme and host.
 fn absolute(site: &Site, url: &str) -> String {
+    // The newspaper's own image may be named from the place of `edition.json`.
+    let url = crate::links::resolve(&site.base, url);
     match url.strip_prefix(site.base.as_str()) {
         Some(rest) if !rest.starts_with('/') => format!("{}{rest}", site.root),
-        _ => url.to_owned(),
+        _ => url,
     }
 }
 

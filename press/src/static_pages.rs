@@ -1,0 +1,200 @@
+//! The pages of a site as files: each holds what the app in the browser would build there, and the data that the app needs to take
+//! it over. A page is made from the text of its data file, read as the browser reads it, so that both come out the same.
+
+use warraq::address::Address;
+use warraq::components::escape;
+use warraq::head::still::{self, push_json};
+use warraq::links::resolve;
+use warraq::model::{Edition, Failure, SourceKind};
+use warraq::pages::{Shown, frame};
+use warraq::site::Site;
+use warraq::source::{Answer, Step, Want, native, read_edition};
+
+use crate::page_template::{Filling, PageTemplate};
+use crate::public_place::PublicPlace;
+
+/// A page of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaticPage {
+    /// The path of its file in the site.
+    pub path: String,
+    /// The file.
+    pub html: String,
+}
+
+/// What all pages of a site have in common. Making a page changes nothing here, so that many can be made at once.
+#[derive(Clone, Debug)]
+pub struct StaticPages {
+    template: PageTemplate,
+    site: Site,
+    /// The attributes of `html`.
+    root: String,
+    icon: Option<String>,
+    /// The edition's colours.
+    style: String,
+    /// The edition's data, as the app finds them.
+    edition: String,
+    /// The address of the folder of the data.
+    data: String,
+}
+
+/// The name of the page for whatever is not there, as hosts look for it.
+const MISSING: &str = "404.html";
+
+impl StaticPages {
+    /// Those of an edition by the text of its `edition.json`, under a base path. Where nobody knows the place, pages name no address
+    /// whole.
+    ///
+    /// # Errors
+    /// Where the text is not that of an edition.
+    pub fn new(
+        template: PageTemplate,
+        edition_json: &str,
+        base: &str,
+        place: Option<&PublicPlace>,
+    ) -> Result<Self, String> {
+        let edition = read_edition(edition_json).map_err(|failure| format!("edition.json: {}", failure.name()))?;
+        // The edition's own address may be of another place than this one.
+        let edition = Edition { url: place.map(|place| place.root().to_owned()), ..edition };
+        let site = Site::new(edition, base, place.map_or("", PublicPlace::origin));
+        Ok(Self {
+            template,
+            root: root_of(&site),
+            icon: site.edition.icon.as_deref().map(|icon| icon_of(&resolve(base, icon))),
+            style: style_of(&site.edition),
+            edition: block(&format!("{base}edition.json"), edition_json),
+            data: format!("{base}data/"),
+            site,
+        })
+    }
+
+    /// Whether the edition's pages are those of the data beside them: one that reads from elsewhere has its pages there, and none
+    /// is known before a reader comes.
+    pub fn has_pages(&self) -> bool {
+        let source = &self.site.edition.source;
+        source.kind == SourceKind::Native && folder(&resolve(&self.site.base, &source.url)) == self.data
+    }
+
+    /// The page of what is wanted, from the text of its data file.
+    ///
+    /// # Errors
+    /// Where the app could not read the text either.
+    pub fn page(&self, want: &Want, json: &str) -> Result<StaticPage, String> {
+        let address = address_of(want);
+        let told = |failure: &Failure| format!("{}: {}", address.href("/"), failure.name());
+        let page = match native::step(&self.data, want, &[Ok(Answer::ok(json))], &self.site.edition) {
+            Ok(Step::Done(page)) => page,
+            Ok(_) => return Err(told(&Failure::Incomplete("page"))),
+            Err(failure) => return Err(told(&failure)),
+        };
+        let head = still::of_page(&self.site, &address, &page);
+        let asked = match native::step(&self.data, want, &[], &self.site.edition) {
+            Ok(Step::Ask(request)) => request.url,
+            _ => return Err(told(&Failure::UnknownSource)),
+        };
+        let shown = Shown::Page { page: std::sync::Arc::new(page), stale: None };
+        let html = self.filled(&head, &self.body(&address, &shown, &block(&asked, json)));
+        let path = address.file().unwrap_or_else(|| MISSING.to_owned());
+        Ok(StaticPage { path, html })
+    }
+
+    /// The page for whatever is not there.
+    pub fn missing(&self) -> StaticPage {
+        let address = Address::Unknown { path: MISSING.to_owned() };
+        let body = self.body(&address, &Shown::Failed(Failure::NotFound), "");
+        StaticPage { path: MISSING.to_owned(), html: self.filled(&still::of_missing(&self.site), &body) }
+    }
+
+    /// The pages of an edition that reads from elsewhere: the app's shell, in the newspaper's language and colours.
+    pub fn shells(&self) -> [StaticPage; 2] {
+        let head = still::of_shell(&self.site);
+        let html = self.fill(&Filling { head: &[head.as_str(), &self.style].concat(), ..Filling::default() });
+        ["index.html", MISSING].map(|path| StaticPage { path: path.to_owned(), html: html.clone() })
+    }
+
+    fn filled(&self, head: &str, body: &str) -> String {
+        self.fill(&Filling { head: &[head, &self.style].concat(), body: Some(body), ..Filling::default() })
+    }
+
+    fn fill(&self, filling: &Filling) -> String {
+        self.template.fill(&Filling { root: &self.root, icon: self.icon.as_deref(), ..*filling })
+    }
+
+    fn body(&self, address: &Address, shown: &Shown, data: &str) -> String {
+        let frame = frame::still(&self.site, address, shown).into_html();
+        ["<div id=\"warraq\" data-rendered>", &frame, "</div>", &self.edition, data].concat()
+    }
+}
+
+/// The address of the page of what is wanted.
+fn address_of(want: &Want) -> Address {
+    match want.clone() {
+        Want::Front => Address::Front,
+        Want::Article { slug } => Address::Article { slug },
+        Want::Section { slug, page } => Address::Section { slug, page },
+        Want::Topic { slug, page } => Address::Topic { slug, page },
+    }
+}
+
+/// What is wanted of a data file by its path in the site; None for one that is no page's.
+pub fn want_of(path: &str) -> Option<Want> {
+    let name = path.strip_prefix("data/")?.strip_suffix(".json")?;
+    let mut parts = name.split('/');
+    let (kind, slug, page) = (parts.next()?, parts.next(), parts.next());
+    let number = |page: &str| if page == "latest" { Some(None) } else { page.parse().ok().map(Some) };
+    match (kind, slug.map(str::to_owned), page) {
+        ("latest", None, None) => Some(Want::Front),
+        ("articles", Some(slug), None) => Some(Want::Article { slug }),
+        ("sections", Some(slug), Some(page)) => Some(Want::Section { slug, page: number(page)? }),
+        ("topics", Some(slug), Some(page)) => Some(Want::Topic { slug, page: number(page)? }),
+        _ => None,
+    }
+}
+
+fn folder(url: &str) -> String {
+    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
+}
+
+/// The attributes of `html` that the app sets as well.
+fn root_of(site: &Site) -> String {
+    let mut attributes = String::new();
+    let all = [
+        ("lang", site.language.tag()),
+        ("dir", site.language.direction().attribute()),
+        ("data-base", &site.base),
+        ("data-numerals", site.edition.numerals.name()),
+    ];
+    for (name, value) in all {
+        attributes.push(' ');
+        attributes.push_str(name);
+        attributes.push_str("=\"");
+        escape(&mut attributes, value);
+        attributes.push('"');
+    }
+    attributes
+}
+
+fn icon_of(url: &str) -> String {
+    let mut icon = "<link rel=\"icon\" href=\"".to_owned();
+    escape(&mut icon, url);
+    icon.push_str("\">");
+    icon
+}
+
+/// The edition's colours, which the app sets on `html`. They are nothing but hexadecimal digits: what is read is checked.
+fn style_of(edition: &Edition) -> String {
+    let colours = [("--edition-accent", &edition.theme.accent), ("--edition-accent-dark", &edition.theme.accent_dark)];
+    let set: String =
+        colours.iter().filter_map(|(name, colour)| Some(format!("{name}:{};", colour.as_ref()?))).collect();
+    if set.is_empty() { set } else { format!("<style>:root{{{set}}}</style>") }
+}
+
+/// Data as the app finds them in a page, under the address that it would ask for.
+fn block(address: &str, json: &str) -> String {
+    let mut block = "<script type=\"application/json\" class=\"early\" data-address=\"".to_owned();
+    escape(&mut block, address);
+    block.push_str("\">");
+    push_json(&mut block, json);
+    block.push_str("</script>");
+    block
+}
