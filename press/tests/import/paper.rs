@@ -67,8 +67,11 @@ impl Paper {
                 .collect();
             assert!(errors.is_empty(), "{errors:#?}");
         }
-        let built =
-            press::build(&self.path(), &self.folder.path().join("site"), &Options { with_drafts: true, place: None });
+        let built = press::build(
+            &self.path(),
+            &self.folder.path().join("site"),
+            &Options { with_drafts: true, ..Options::default() },
+        );
         assert!(built.written.is_some());
         assert!(built.articles > 0);
     }
