@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use warraq_browser_tests::instruments::SAVES_DATA;
 use warraq_browser_tests::page::Page;
 
-use crate::harness::{Promise, Reading, ensure_no_errors, promises};
+use crate::harness::{Promise, Reading, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![reads_a_json_feed_over_its_pages, reads_a_ninjs_collection, tells_of_a_feed_that_is_none];
+    let mut all = promises![reads_a_json_feed_over_its_pages];
+    all.extend(in_one_engine(promises![reads_a_ninjs_collection, tells_of_a_feed_that_is_none]));
     all.into_iter().map(|promise| promise.of("feeds")).collect()
 }
 

@@ -5,10 +5,11 @@ use serde_json::Value;
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::site::text;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    promises![keeps_the_head_with_the_route, speaks_each_articles_language, has_one_heading_on_each_page]
+    in_one_engine(promises![keeps_the_head_with_the_route, speaks_each_articles_language, has_one_heading_on_each_page])
+        .collect()
 }
 
 /// What the head says now.

@@ -7,24 +7,26 @@ use warraq_browser_tests::page::Page;
 use warraq_browser_tests::server::Fault;
 use warraq_browser_tests::site::text;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![
-        steps_through_headlines,
-        steps_on_from_what_is_seen,
+    let mut all = promises![
         steps_through_an_articles_blocks_and_on_to_what_is_related,
         knows_keys_by_their_places_on_other_keyboards,
+        finds_a_headline_and_opens_it,
+        folds_letters_that_are_typed_for_one_another
+    ];
+    all.extend(in_one_engine(promises![
+        steps_through_headlines,
+        steps_on_from_what_is_seen,
         leaves_other_keys_alone,
         lists_the_keys,
         opens_the_settings_by_a_key,
         turns_letter_keys_off,
-        finds_a_headline_and_opens_it,
         finds_what_is_spelled_otherwise,
         finds_by_pointer_what_the_page_holds_where_no_more_is_to_be_had,
-        says_that_nothing_was_found,
-        folds_letters_that_are_typed_for_one_another,
-    ];
+        says_that_nothing_was_found
+    ]));
     all.into_iter().map(|promise| promise.of("keys")).collect()
 }
 

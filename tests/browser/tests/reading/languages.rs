@@ -5,20 +5,23 @@ use serde_json::{Value, json};
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::server::Fault;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    promises![
-        fetches_one_catalogue_only,
+    let mut all = promises![
+        english_turns_the_whole_interface_left_to_right,
+        changes_language_without_losing_the_place,
+        changes_numerals_without_losing_the_place
+    ];
+    all.extend(in_one_engine(promises![
         tells_of_words_that_do_not_come,
         gets_words_that_fail_at_first,
         gives_modules_the_words_of_the_interfaces_language,
-        english_turns_the_whole_interface_left_to_right,
-        changes_language_without_losing_the_place,
-        changes_numerals_without_losing_the_place,
         stays_in_its_language_where_the_others_words_do_not_come,
         begins_in_the_language_that_the_reader_has_chosen,
-    ]
+        fetches_one_catalogue_only
+    ]));
+    all
 }
 
 /// The edition with this field as it is given.

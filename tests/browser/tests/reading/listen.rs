@@ -7,22 +7,24 @@ use thirtyfour::Key;
 use warraq_browser_tests::instruments::{NO_STORAGE, SPEECH};
 use warraq_browser_tests::page::Page;
 
-use crate::harness::{Promise, Reading, article, article_data, ensure_no_errors, promises};
+use crate::harness::{Promise, Reading, article, article_data, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![
+    let mut all = promises![
         hides_listening_where_no_voice_exists,
         reads_sentence_by_sentence_and_marks_each,
         marks_the_paragraph_where_there_are_no_highlights,
+        is_worked_and_left_by_keyboard
+    ];
+    all.extend(in_one_engine(promises![
         keeps_the_place_when_paused,
         offers_the_place_at_the_next_visit,
         reads_at_the_speed_that_was_chosen,
         is_silent_after_leaving,
-        is_worked_and_left_by_keyboard,
-        goes_on_where_the_engine_loses_an_end,
         says_so_where_the_voice_fails,
         gives_network_voices_short_parts,
-    ];
+        goes_on_where_the_engine_loses_an_end
+    ]));
     all.into_iter().map(|promise| promise.of("listen")).collect()
 }
 

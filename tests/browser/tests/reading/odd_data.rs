@@ -4,16 +4,17 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use warraq_browser_tests::page::Page;
 
-use crate::harness::{Promise, Reading, article, article_data, ensure_no_errors, promises};
+use crate::harness::{Promise, Reading, article, article_data, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    promises![
+    let mut all = promises![shows_a_paragraph_of_a_million_characters];
+    all.extend(in_one_engine(promises![
         shows_blocks_that_it_does_not_know_as_text,
         reads_an_article_whose_fields_have_wrong_types,
         leaves_out_dates_that_are_no_dates,
-        shows_a_paragraph_of_a_million_characters,
-        shows_markup_in_data_as_text,
-    ]
+        shows_markup_in_data_as_text
+    ]));
+    all
 }
 
 const SLUG: &str = "odd";

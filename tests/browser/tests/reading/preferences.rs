@@ -7,26 +7,28 @@ use warraq_browser_tests::instruments::NO_STORAGE;
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::server::{Fault, File};
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![
+    let mut all = promises![
+        applies_choices_before_anything_is_painted,
+        keeps_choices_between_visits,
+        chooses_by_arrow_keys,
+        closes_by_escape_and_gives_the_focus_back,
+        keeps_choices_for_the_visit_where_storage_is_blocked,
+        follows_a_choice_in_another_tab
+    ];
+    all.extend(in_one_engine(promises![
         opens_the_settings_on_use,
         changes_the_page_behind_the_dialog,
         writes_numbers_in_the_numerals_that_were_chosen,
         speaks_the_language_that_was_chosen,
         offers_no_languages_where_there_is_one,
-        applies_choices_before_anything_is_painted,
-        keeps_choices_between_visits,
-        chooses_by_arrow_keys,
-        closes_by_escape_and_gives_the_focus_back,
         closes_when_the_page_is_left,
         sets_everything_back_to_the_newspapers_own,
-        keeps_choices_for_the_visit_where_storage_is_blocked,
-        follows_a_choice_in_another_tab,
         ignores_what_it_does_not_know,
-        opens_the_settings_on_the_next_click_where_they_did_not_come,
-    ];
+        opens_the_settings_on_the_next_click_where_they_did_not_come
+    ]));
     all.into_iter().map(|promise| promise.of("preferences")).collect()
 }
 

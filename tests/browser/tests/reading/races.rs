@@ -7,10 +7,10 @@ use warraq_browser_tests::page::Page;
 use warraq_browser_tests::server::{Fault, Outcome};
 use warraq_browser_tests::site::text;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, article_data, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, article_data, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    promises![
+    let mut all = promises![
         shows_the_last_of_rapid_clicks_when_it_answers_first,
         shows_the_last_of_rapid_clicks_when_it_answers_last,
         shows_the_last_section_of_rapid_clicks,
@@ -20,11 +20,11 @@ pub fn promises() -> Vec<Promise> {
         drops_the_request_of_a_page_that_is_left,
         asks_for_data_before_the_program_arrives,
         prefetches_once_on_hover,
-        asks_once_for_what_is_wanted_twice,
         shows_no_skeleton_for_a_fast_answer,
         shows_a_skeleton_for_a_slow_answer,
-        keeps_a_stale_page_when_refreshing_fails,
-    ]
+    ];
+    all.extend(in_one_engine(promises![asks_once_for_what_is_wanted_twice, keeps_a_stale_page_when_refreshing_fails]));
+    all
 }
 
 /// The slugs and headlines of so many articles of the front page.

@@ -7,23 +7,25 @@ use warraq_browser_tests::instruments::NO_STORAGE;
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::site::text;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
     let mut all = promises![
         marks_an_article_whose_end_was_reached,
+        remembers_for_the_visit_where_storage_is_blocked,
+        offers_to_continue_where_a_long_article_was_left
+    ];
+    all.extend(in_one_engine(promises![
         marks_an_article_that_was_read_for_long,
         keeps_the_last_five_hundred,
-        remembers_for_the_visit_where_storage_is_blocked,
-        offers_to_continue_where_a_long_article_was_left,
         forgets_the_place_of_an_article_that_was_finished,
         forgets_the_place_when_told_so,
         offers_nothing_where_the_page_is_as_it_was_left,
-        withdraws_the_offer_from_who_reads_on,
         keeps_the_last_hundred_places,
         ignores_what_it_did_not_write,
         draws_how_far_a_long_article_has_come,
-    ];
+        withdraws_the_offer_from_who_reads_on
+    ]));
     all.extend(
         promises![draws_no_line_for_those_who_asked_for_stillness]
             .into_iter()

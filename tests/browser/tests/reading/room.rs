@@ -8,11 +8,12 @@ use warraq_browser_tests::instruments::MEASURE;
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::paper::{LANGUAGES, Oddity, Paper};
 
-use crate::harness::{Promise, Reading, promises};
+use crate::harness::{Promise, Reading, in_one_engine, promises};
 use crate::views::{self, HEIGHT, Reach, View, WIDTHS};
 
 pub fn promises() -> Vec<Promise> {
-    let mut all = promises![gives_fingers_room, finds_what_has_no_room, holds_odd_content_in_any_engine];
+    let mut all = promises![holds_odd_content_in_any_engine];
+    all.extend(in_one_engine(promises![gives_fingers_room, finds_what_has_no_room]));
     let in_chromium =
         promises![holds_odd_content_at_any_width, keeps_spread_out_words, can_be_read_at_four_hundred_percent];
     all.extend(in_chromium.into_iter().map(|promise| promise.only_in(&[Engine::Chromium])));

@@ -6,18 +6,20 @@ use thirtyfour::Key;
 use warraq_browser_tests::instruments::SHARING;
 use warraq_browser_tests::page::Page;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![
+    let mut all = promises![
         offers_the_systems_sheet_where_there_is_one,
-        leaves_it_at_that_when_the_reader_closes_the_systems_sheet,
         else_offers_links_that_load_nothing_before_the_click,
         closes_the_links_by_keyboard_and_gives_the_focus_back,
-        copies_the_articles_address,
-        copies_where_the_clipboard_is_refused,
-        shares_the_article_that_is_shown_now,
+        copies_where_the_clipboard_is_refused
     ];
+    all.extend(in_one_engine(promises![
+        leaves_it_at_that_when_the_reader_closes_the_systems_sheet,
+        copies_the_articles_address,
+        shares_the_article_that_is_shown_now
+    ]));
     all.into_iter().map(|promise| promise.of("share")).collect()
 }
 

@@ -10,7 +10,7 @@ use warraq_browser_tests::wordpress::content::Content;
 use warraq_browser_tests::wordpress::{self, Interface, Manners, WordPress};
 
 use crate::failures::ensure_tells;
-use crate::harness::{Promise, Reading, article, ensure_no_errors, promises};
+use crate::harness::{Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 use crate::session::Session;
 use crate::walk::ensure_clean_log;
 
@@ -19,23 +19,25 @@ const SECTION: &str = "section/حرف-وصنائع";
 const SECTION_NAME: &str = "حرف وصنائع";
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![
+    let mut all = promises![
         reads_a_wordpress_site_from_the_front_to_a_topic_and_back,
+        tells_of_sources_that_do_not_load_and_tries_again,
+    ];
+    all.extend(in_one_engine(promises![
         asks_wordpress_no_more_than_each_view_needs,
+        finds_the_interface_that_a_site_names,
         opens_a_wordpress_article_by_its_address,
         opens_wordpress_lists_by_their_addresses,
         finds_the_interface_of_a_site_without_rewritten_addresses,
-        finds_the_interface_that_a_site_names,
         turns_pages_of_a_site_that_hides_its_totals,
         says_that_a_password_keeps_a_post,
         says_that_there_is_no_such_post,
         reads_a_post_without_author_and_image,
-        outlines_a_slow_answer_then_shows_it,
         tells_how_wordpress_fails_and_tries_again,
         shows_a_post_whose_related_posts_fail,
         adds_what_is_related_however_fast_it_comes,
-        tells_of_sources_that_do_not_load_and_tries_again,
-    ];
+        outlines_a_slow_answer_then_shows_it
+    ]));
     all.into_iter().map(|promise| promise.of("wordpress")).collect()
 }
 
