@@ -72,16 +72,21 @@ impl Scales {
         let mut wanted = wanted_at_start(site, &files)?;
         wanted.retain(|file| !file.starts_with(WORDS));
         wanted.extend(spoken(site, &files)?);
+        let article = article(site, slug)?;
+        let page = page_of(site, &article);
         let (faces, other_faces) =
             fonts(site)?.into_iter().partition(|font| ARABIC_FACES.iter().any(|start| font.path.starts_with(start)));
-        let first = vec![weigh(site, Path::new("index.html"))?];
+        let first = vec![weigh(site, page.as_deref().unwrap_or(Path::new("index.html")))?];
         let mut scales = Self { first, later: Vec::new(), faces, other_faces };
         for file in &files {
             let place = if wanted.contains(file) { &mut scales.first } else { &mut scales.later };
             place.push(weigh(site, file)?);
         }
-        scales.first.push(weigh(site, Path::new("edition.json"))?);
-        scales.first.push(weigh(site, &article(site, slug)?)?);
+        // A page that is a file has both in it.
+        if page.is_none() {
+            scales.first.push(weigh(site, Path::new("edition.json"))?);
+            scales.first.push(weigh(site, &article)?);
+        }
         Ok(scales)
     }
 
@@ -171,6 +176,12 @@ fn article(site: &Path, slug: Option<&str>) -> Result<PathBuf> {
     all.pop().map(|(_, heaviest)| heaviest).context("the site has no article")
 }
 
+/// The page of an article by the path of its data, where the site's pages are files.
+fn page_of(site: &Path, data: &Path) -> Option<PathBuf> {
+    let page = Path::new("article").join(data.file_name()?).with_extension("html");
+    site.join(&page).is_file().then_some(page)
+}
+
 fn weigh(site: &Path, inside: &Path) -> Result<Weighed> {
     let bytes = fs::read(site.join(inside)).with_context(|| format!("cannot read {}", inside.display()))?;
     Ok(Weighed { path: inside.to_string_lossy().into_owned(), weight: Weight::of(&bytes)? })
@@ -204,6 +215,9 @@ mod tests {
             fs::write(site.join(name), text).unwrap();
         }
         let scales = Scales::weigh(&site, None).unwrap();
+        fs::create_dir_all(site.join("article")).unwrap();
+        fs::write(site.join("article/a.html"), "<p>with the data in it").unwrap();
+        let pressed = Scales::weigh(&site, Some("a")).unwrap();
         fs::remove_dir_all(&site).unwrap();
         let names = |files: &[Weighed]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
         let expected = [
@@ -216,6 +230,7 @@ mod tests {
             "data/articles/b.json",
         ];
         assert_eq!(names(&scales.first), expected);
+        assert_eq!(names(&pressed.first), ["article/a.html", "app-1.js", "app-2.css", "app-3.wasm", "words/fa-5.txt"]);
         assert_eq!(names(&scales.later), ["embed.js", "words/ar-4.txt"]);
         assert_eq!(names(&scales.faces), ["fonts/naskh-1.woff2"]);
         assert_eq!(names(&scales.other_faces), ["fonts/nastaliq-1.woff2"]);
