@@ -19,6 +19,9 @@ pub fn sound(slug: &str) -> Result<String, String> {
     if slug.starts_with('.') || slug.ends_with('.') || slug.contains("..") {
         return Err(format!("\"{slug}\" must neither begin nor end with a dot nor have two in a row"));
     }
+    if slug.ends_with(".html") {
+        return Err(format!("\"{slug}\" must not end in .html, which the file of its page does"));
+    }
     if slug.len() > LONGEST {
         return Err(format!(
             "is {} bytes long; {LONGEST} is the most that file names can be relied on to hold",
@@ -92,6 +95,7 @@ mod tests {
             "a\u{200f}",
             "end.",
             "a:b",
+            "a.html",
         ] {
             assert!(sound(slug).is_err(), "{slug:?}");
         }
