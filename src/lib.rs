@@ -21,7 +21,8 @@
 //! - [`site`]: the edition, the interface's words and its place, which every view is given.
 //! - [`components`], [`pages`]: the model to markup. Pure functions: they touch neither window nor clock, and render
 //!   natively to strings and in the browser to elements by the same code.
-//! - [`head`]: title, canonical address, Open Graph and JSON-LD of each page, as data.
+//! - [`head`]: title, canonical address, Open Graph and JSON-LD of each page, as data; natively also as a file's HTML, with what only
+//!   crawlers look for.
 //! - [`fetch`]: the transport. Its policies (when to retry, what to keep) are pure; the rest is for browsers only.
 //! - `navigation`: clicks, history, scroll positions, focus, view transitions. Browsers only.
 //! - `app`: the reader itself: follows the address, has pages fetched, shows them. Browsers only.

@@ -5,7 +5,7 @@
 //!     --engines chromium,webkit --widths 360,1280 --paths /,/section/science --dark
 //! ```
 //!
-//! With `--wordpress` the same site shows the tests' WordPress stub; its posts are in `src/wordpress/content.rs`.
+//! With `--wordpress` a site without pages (`--site target/plain`) shows the tests' WordPress stub; its posts are in `src/wordpress/content.rs`.
 
 use std::env;
 use std::fs;
