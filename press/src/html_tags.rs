@@ -137,10 +137,9 @@ impl<'a> Reader<'a> {
     fn attribute(&mut self) -> Attribute<'a> {
         let (html, start) = (self.html, self.at);
         // An equals sign at the begin is a part of the name (HTML Standard, 13.2.5.32).
-        let first = usize::from(self.take("="));
+        self.take("=");
         self.word(|c| !c.is_ascii_whitespace() && !matches!(c, '/' | '>' | '='));
         let name = html.get(start..self.at).unwrap_or_default();
-        debug_assert!(!name.is_empty() || first == 0);
         let after_name = self.at;
         self.word(|c| c.is_ascii_whitespace());
         if !self.take("=") {
