@@ -2,7 +2,7 @@
 //!
 //! - [`newsroom`]: reads and checks the folder, by [`edition_folder`], [`edition_file`], [`topics_file`], [`pictures`],
 //!   [`recordings`] (both by [`named_files`]), and the articles by [`front_matter`] with [`markdown`], or by
-//!   [`native_article`]; both make a [`manuscript`].
+//!   [`native_article`]; both make a [`manuscript`]. [`cross_checks`] hold them against each other, [`embargo`] against the clock.
 //! - Bodies: [`markdown`] with [`markdown_inlines`], [`markdown_shifts`] and [`markdown_notes`]; [`native_body`] with [`native_inlines`],
 //!   [`native_media`], [`native_tables`] and [`native_notes`]. Both read on a [`body::BodyDesk`].
 //! - [`tree`], [`yaml`], [`json`]: values with their lines, so that each of the [`mistakes`] names its place.
@@ -12,7 +12,8 @@
 //! - [`app_files`]: the built app in the site. Its page is the [`page_template`], by [`html_tags`], of all [`static_pages`].
 //! - [`output`]: the files, written safely. [`store`]: what is kept for the next build.
 //! - [`catalogues`]: the interface's words, for the build of the site.
-//! - [`starter`]: the edition that `press new` makes.
+//! - [`starter`]: the edition that `press new` makes. [`app_folder`]: where the built app
+//!   is. [`progress`]: how far long work is.
 //! - [`article_writer`]: an article back to the text of its file, by [`markdown_writer`] with [`markdown_writer_inlines`] where that reads
 //!   back as the same.
 //! - [`import`]: a newspaper from elsewhere into an edition folder.
@@ -20,11 +21,14 @@
 //! The format is the model's own (`warraq::model`); the reader's side of it is `warraq::source::native`.
 
 pub mod app_files;
+pub mod app_folder;
 pub mod article_writer;
 pub mod body;
 pub mod catalogues;
+pub mod cross_checks;
 pub mod edition_file;
 pub mod edition_folder;
+pub mod embargo;
 pub mod feeds;
 pub mod folding;
 pub mod front_matter;
@@ -54,6 +58,7 @@ pub mod output;
 pub mod page_template;
 pub mod paging;
 pub mod pictures;
+pub mod progress;
 pub mod public_place;
 pub mod recordings;
 pub mod related;
@@ -76,9 +81,11 @@ use schemars::schema_for;
 use serde::Serialize;
 use warraq::model::{Article, Card, Edition, Front, Listing};
 
+use embargo::{Calendar, Timing};
 use mistakes::{Mistake, Mistakes};
 use newsroom::Newsroom;
 use output::{Files, Written};
+use progress::Progress;
 use public_place::PublicPlace;
 
 /// What a call found, and what it wrote if it wrote.
@@ -92,6 +99,8 @@ pub struct Report {
     pub articles: usize,
     /// Where the site will stand; None where nothing says so: there are no feeds and no sitemaps then.
     pub place: Option<PublicPlace>,
+    /// What is not built yet, or no longer, and when the next build is worth making.
+    pub calendar: Calendar,
 }
 
 /// How an edition is built.
@@ -105,24 +114,29 @@ pub struct Options {
     pub app: Option<PathBuf>,
     /// The folder of what is kept for the next build; None to keep nothing.
     pub cache: Option<PathBuf>,
+    /// What time it is, and what is taken all the same.
+    pub timing: Timing,
+    /// Who wants to know how far it is.
+    pub progress: Progress,
 }
 
 /// Reads an edition and reports what is wrong with it. Writes nothing.
-pub fn check(edition: &Path, with_drafts: bool) -> Report {
+pub fn check(edition: &Path, options: &Options) -> Report {
     let mut mistakes = Mistakes::default();
-    let newsroom = newsroom::read(edition, with_drafts, &mut mistakes);
-    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, None, &mut mistakes));
-    let articles = newsroom.map_or(0, |it| it.manuscripts.len());
-    Report { articles, place, mistakes: mistakes.sorted(), written: None }
+    let newsroom = newsroom::read(edition, options, &mut mistakes);
+    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
+    let (articles, calendar) = newsroom.map_or_else(Default::default, |it| (it.manuscripts.len(), it.calendar));
+    Report { articles, place, calendar, mistakes: mistakes.sorted(), written: None }
 }
 
 /// Reads an edition and writes its data files into a folder, unless there are errors.
 pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     let mut mistakes = Mistakes::default();
-    let newsroom = newsroom::read(edition, options.with_drafts, &mut mistakes);
+    let newsroom = newsroom::read(edition, options, &mut mistakes);
     check_out(edition, out, &mut mistakes);
     let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
     let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.manuscripts.len()), ..Report::default() };
+    report.calendar = newsroom.as_ref().map(|it| it.calendar.clone()).unwrap_or_default();
     if let Some(newsroom) = newsroom.filter(|_| !mistakes.has_errors()) {
         let files = files(&newsroom, place.as_ref()).and_then(|mut files| {
             if let Some(app) = &options.app {
@@ -131,7 +145,7 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
             }
             Ok(files)
         });
-        match files.and_then(|files| files.write(out)) {
+        match files.and_then(|files| files.write(out, &options.progress)) {
             Ok(written) => report.written = Some(written),
             Err(error) => mistakes.error(&out.display().to_string(), None, "", error.to_string()),
         }

@@ -6,6 +6,7 @@
 use warraq::model::{Article, Author, Block, Label, Language, Moment, Picture, PictureSize, Rendition};
 
 use crate::body::{BodyDesk, PageLink};
+use crate::embargo::Span;
 use crate::mistakes::Mistakes;
 use crate::pictures::Pictures;
 use crate::recordings::Recordings;
@@ -23,6 +24,10 @@ pub struct Names {
     pub published: &'static str,
     /// When it was last changed.
     pub updated: &'static str,
+    /// Before when it may not be seen: its own name first, then another that is understood.
+    pub embargo: &'static [&'static str],
+    /// From when on it may no longer be seen.
+    pub expires: &'static str,
     /// The section.
     pub section: &'static str,
     /// The topics.
@@ -74,6 +79,10 @@ pub struct Manuscript {
     pub links: Vec<Placed<PageLink>>,
     /// Whether it is not yet to be published.
     pub draft: bool,
+    /// When it may be seen.
+    pub span: Span,
+    /// The name of the field with its date, for messages.
+    pub date_name: &'static str,
 }
 
 /// Where a manuscript is read from.
@@ -117,9 +126,16 @@ pub fn read(
         related: Vec::new(),
         slug: slug.value,
     };
-    let related = related(&fields, &article.slug, file, mistakes);
-    let draft = fields.flag("draft", mistakes);
-    Some(Manuscript { file: file.to_owned(), slug_line: slug.line, article, related, links: body.links, draft })
+    Some(Manuscript {
+        file: file.to_owned(),
+        slug_line: slug.line,
+        related: related(&fields, &article.slug, file, mistakes),
+        links: body.links,
+        draft: fields.flag("draft", mistakes),
+        span: Span::read(&fields, names, published, file, mistakes),
+        date_name: names.published,
+        article,
+    })
 }
 
 /// A body that was read, with the links that are still to be checked.

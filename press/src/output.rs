@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::progress::Progress;
+
 /// The list of what the last build wrote, one path a line.
 const MANIFEST: &str = "data/.press-manifest";
 
@@ -62,9 +64,10 @@ impl Files {
     ///
     /// # Errors
     /// What the file system says, with the path.
-    pub fn write(&self, folder: &Path) -> io::Result<Written> {
+    pub fn write(&self, folder: &Path, progress: &Progress) -> io::Result<Written> {
         let mut done = Written::default();
-        for (path, content) in &self.0 {
+        for (at, (path, content)) in self.0.iter().enumerate() {
+            progress.tell("files written", at, self.0.len());
             let place = folder.join(path);
             let changed = match content {
                 Content::Made(bytes) => write_changed(&place, bytes),
@@ -76,6 +79,7 @@ impl Files {
                 done.unchanged += 1;
             }
         }
+        progress.tell("files written", self.0.len(), self.0.len());
         let manifest = folder.join(MANIFEST);
         let earlier = fs::read_to_string(&manifest).unwrap_or_default();
         let kept: BTreeSet<&str> = self.0.keys().map(String::as_str).collect();

@@ -71,7 +71,11 @@ impl Edition {
     /// All mistakes as they are printed, the folder's own name left out.
     fn mistakes(&self) -> Vec<String> {
         let prefix = format!("{}/", self.path().display());
-        press::check(&self.path(), false).mistakes.iter().map(|it| it.to_string().replace(&prefix, "")).collect()
+        press::check(&self.path(), &Options::default())
+            .mistakes
+            .iter()
+            .map(|it| it.to_string().replace(&prefix, ""))
+            .collect()
     }
 
     fn built(&self, name: &str) -> Value {
@@ -107,7 +111,7 @@ fn check_tells_of_an_address_that_build_would_refuse() {
 
 #[test]
 fn the_demo_edition_has_nothing_to_mend() {
-    let report = press::check(&demo(), false);
+    let report = press::check(&demo(), &Options::default());
     assert!(report.mistakes.is_empty(), "{:#?}", report.mistakes);
     assert!(report.articles >= 25);
 }
@@ -365,8 +369,8 @@ fn names_both_files_of_a_slug_that_is_used_twice() {
 fn leaves_drafts_out_unless_asked() {
     let edition = Edition::new();
     edition.write("articles/draft.md", ARTICLE.replace("slug: ماء-فاس", "slug: x\ndraft: true"));
-    assert_eq!(press::check(&edition.path(), false).articles, 1);
-    assert_eq!(press::check(&edition.path(), true).articles, 2);
+    assert_eq!(press::check(&edition.path(), &Options::default()).articles, 1);
+    assert_eq!(press::check(&edition.path(), &Options { with_drafts: true, ..Options::default() }).articles, 2);
 }
 
 #[test]
@@ -392,5 +396,7 @@ fn reads_nothing_outside_the_edition_through_a_link() {
 fn is_not_brought_down_by_a_bomb_of_aliases() {
     let bomb: String = (0..40).map(|n| format!("a{n}: &a{n} [*a{p}, *a{p}, *a{p}]\n", p = n.max(1) - 1)).collect();
     let edition = Edition::new().with("title: \"ماء فاس\"", &format!("a: &a0 [x, x]\n{bomb}"));
-    assert!(press::check(&edition.path(), false).mistakes.iter().any(|it| it.severity == Severity::Error));
+    assert!(
+        press::check(&edition.path(), &Options::default()).mistakes.iter().any(|it| it.severity == Severity::Error)
+    );
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use press::Options;
 use press::starter::make;
 
 #[test]
@@ -9,10 +10,10 @@ fn a_new_edition_has_nothing_to_mend_and_builds() {
     let folder = tempfile::tempdir().unwrap();
     let (edition, out) = (folder.path().join("my/newspaper"), folder.path().join("site"));
     assert_eq!(make(&edition), Ok(7));
-    let report = press::check(&edition, true);
+    let report = press::check(&edition, &Options { with_drafts: true, ..Options::default() });
     assert!(report.mistakes.is_empty(), "{:#?}", report.mistakes);
     assert_eq!(report.articles, 3);
-    assert!(press::build(&edition, &out, &press::Options::default()).written.is_some());
+    assert!(press::build(&edition, &out, &Options::default()).written.is_some());
 }
 
 #[test]

@@ -9,7 +9,9 @@ use warraq::model::{Edition, Language};
 use warraq::source::read_edition;
 
 use super::origin::Stopped;
+use crate::Options;
 use crate::edition_file;
+use crate::embargo::Timing;
 use crate::mistakes::Mistakes;
 use crate::newsroom;
 
@@ -64,7 +66,8 @@ impl Folder {
         if !self.path.join(edition_file::NAME).exists() {
             return HashMap::new();
         }
-        let newsroom = newsroom::read(&self.path, true, &mut Mistakes::default());
+        let everything = Options { with_drafts: true, timing: Timing::timeless(), ..Options::default() };
+        let newsroom = newsroom::read(&self.path, &everything, &mut Mistakes::default());
         let manuscripts = newsroom.map(|it| it.manuscripts).unwrap_or_default();
         let name = |file: &str| file.rsplit('/').next().unwrap_or_default().to_owned();
         manuscripts.into_iter().map(|it| (it.article.slug, name(&it.file))).collect()

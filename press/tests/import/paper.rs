@@ -58,7 +58,7 @@ impl Paper {
     #[track_caller]
     pub fn assert_sound(&self) {
         for with_drafts in [false, true] {
-            let checked = press::check(&self.path(), with_drafts);
+            let checked = press::check(&self.path(), &Options { with_drafts, ..Options::default() });
             let errors: Vec<String> = checked
                 .mistakes
                 .iter()

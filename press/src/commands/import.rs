@@ -1,6 +1,6 @@
-//! `press import` on the command line.
+//! `press import`.
 
-use std::io::Write;
+use std::io::{IsTerminal, stderr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -10,11 +10,20 @@ use press::import::report::Progress;
 use press::import::{From as Place, Order, run as import};
 use warraq::model::Language;
 
+use super::progress_line;
+use super::telling::say;
+
 /// How often it is told how far a long import is.
-const PACE: Duration = Duration::from_secs(2);
+const PACE: Duration = Duration::from_millis(200);
+
+#[derive(Args)]
+pub struct Import {
+    #[command(subcommand)]
+    from: From,
+}
 
 #[derive(Subcommand)]
-pub enum From {
+enum From {
     /// From the file that WordPress exports (Tools, Export).
     WordpressExport {
         /// The file.
@@ -50,7 +59,7 @@ pub enum From {
 }
 
 #[derive(Args)]
-pub struct How {
+struct How {
     /// The edition's folder; it is made where there is none.
     #[arg(long)]
     into: PathBuf,
@@ -69,27 +78,33 @@ fn language(tag: &str) -> Result<Language, String> {
     Language::parse(tag).ok_or_else(|| "expected a language tag such as ar, fa, ur or en".to_owned())
 }
 
-/// Imports, and tells how it went.
-pub fn run(from: From) -> ExitCode {
-    let (place, kinds, how) = match from {
-        From::WordpressExport { file, kinds, how } => (Place::WordPressExport(file), kinds, how),
-        From::Wordpress { url, how } => (Place::WordPress(url), Vec::new(), how),
-        From::JsonFeed { place, how } => (Place::JsonFeed(place), Vec::new(), how),
-        From::Ninjs { files, how } => (Place::Ninjs(files), Vec::new(), how),
-    };
-    let order = Order { language: how.language, kinds, with_media: !how.without_media, ..Order::new(place, &how.into) };
-    let mut told = Instant::now();
-    let report = import(&order, &mut |progress: &Progress| {
-        if !how.json && told.elapsed() >= PACE {
-            told = Instant::now();
-            // Whoever has closed the other end of a pipe does not want to know.
-            let _ = writeln!(std::io::stderr(), "{progress}");
+impl Import {
+    /// Imports, and tells how it went.
+    pub fn run(self) -> ExitCode {
+        let (place, kinds, how) = match self.from {
+            From::WordpressExport { file, kinds, how } => (Place::WordPressExport(file), kinds, how),
+            From::Wordpress { url, how } => (Place::WordPress(url), Vec::new(), how),
+            From::JsonFeed { place, how } => (Place::JsonFeed(place), Vec::new(), how),
+            From::Ninjs { files, how } => (Place::Ninjs(files), Vec::new(), how),
+        };
+        let order =
+            Order { language: how.language, kinds, with_media: !how.without_media, ..Order::new(place, &how.into) };
+        let is_told = !how.json && stderr().is_terminal();
+        let mut told = Instant::now();
+        let report = import(&order, &mut |progress: &Progress| {
+            if is_told && told.elapsed() >= PACE {
+                told = Instant::now();
+                progress_line::write(&progress.to_string());
+            }
+        });
+        if is_told {
+            progress_line::clear();
         }
-    });
-    if how.json {
-        println!("{}", serde_json::json!(report));
-    } else {
-        println!("{report}");
+        if how.json {
+            say(&serde_json::json!(report));
+        } else {
+            say(&report);
+        }
+        if report.stopped.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
-    if report.stopped.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,0 +1,52 @@
+//! `press build`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use press::public_place::PublicPlace;
+use press::{Options, Report};
+
+use super::app_option::AppOption;
+use super::telling::{self, refused};
+use super::what::What;
+
+#[derive(Args)]
+pub struct Build {
+    #[command(flatten)]
+    what: What,
+    /// The folder to write into. Nothing there is touched but what an earlier build wrote.
+    #[arg(long)]
+    out: PathBuf,
+    #[command(flatten)]
+    app: AppOption,
+    /// Write the data files alone, without the app and without pages.
+    #[arg(long, conflicts_with = "app")]
+    data_only: bool,
+    /// Scheme and host that the site will be found at, such as https://news.example: feeds and sitemaps need it. It goes
+    /// before "url" in edition.json.
+    #[arg(long)]
+    origin: Option<String>,
+    /// The path under which the site will stand there.
+    #[arg(long, default_value = "/", requires = "origin")]
+    base: String,
+    /// The folder of what is kept for the next build, such as .press/cache in the edition. It may be removed at any time.
+    #[arg(long)]
+    cache: Option<PathBuf>,
+}
+
+impl Build {
+    /// Builds, and tells how it went.
+    pub fn run(self) -> ExitCode {
+        let json = self.what.json;
+        telling::tell(&self.build().unwrap_or_else(|(what, why)| refused(what, why)), json)
+    }
+
+    fn build(self) -> Result<Report, (&'static str, String)> {
+        let place = self.origin.as_deref().map(|origin| PublicPlace::of(origin, &self.base)).transpose();
+        let place = place.map_err(|why| ("--origin", why))?;
+        let app = if self.data_only { None } else { Some(self.app.required().map_err(|why| ("--app", why))?) };
+        let options = Options { place, app, cache: self.cache, ..self.what.options() };
+        Ok(press::build(&self.what.edition, &self.out, &options))
+    }
+}
