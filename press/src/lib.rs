@@ -12,7 +12,7 @@
 //! - [`app_files`]: the built app in the site. Its page is the [`page_template`], by [`html_tags`], of all [`static_pages`].
 //! - [`output`]: the files, written safely. [`store`]: what is kept for the next build.
 //! - [`catalogues`]: the interface's words, for the build of the site.
-//! - [`starter`]: the edition that `press new` makes. [`app_folder`]: where the built app
+//! - [`starter`]: the edition that `press new` makes. [`serve`]: a site on the editor's own machine. [`app_folder`]: where the built app
 //!   is. [`progress`]: how far long work is.
 //! - [`article_writer`]: an article back to the text of its file, by [`markdown_writer`] with [`markdown_writer_inlines`] where that reads
 //!   back as the same.
@@ -62,6 +62,7 @@ pub mod progress;
 pub mod public_place;
 pub mod recordings;
 pub mod related;
+pub mod serve;
 pub mod sitemaps;
 pub mod slugs;
 pub mod starter;
@@ -87,6 +88,7 @@ use newsroom::Newsroom;
 use output::{Files, Written};
 use progress::Progress;
 use public_place::PublicPlace;
+use serve::workshop;
 
 /// What a call found, and what it wrote if it wrote.
 #[derive(Debug, Default)]
@@ -175,6 +177,10 @@ fn check_out(edition: &Path, out: &Path, mistakes: &mut Mistakes) {
     let existing = absolute.ancestors().find_map(|folder| folder.canonicalize().ok().map(|real| (folder, real)));
     let Some((folder, real)) = existing else { return };
     let target = absolute.strip_prefix(folder).map_or(real.clone(), |rest| real.join(rest));
+    // What is hidden is never read.
+    if target.starts_with(edition.join(workshop::NAME)) {
+        return;
+    }
     if target.starts_with(&edition) || edition.starts_with(&target) {
         mistakes.error(
             &out.display().to_string(),

@@ -6,6 +6,7 @@ pub mod check;
 pub mod import;
 pub mod new;
 pub mod progress_line;
+pub mod serve;
 pub mod telling;
 pub mod what;
 pub mod words;
