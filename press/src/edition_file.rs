@@ -1,5 +1,7 @@
 //! `edition.json`: the newspaper itself.
 
+use std::collections::HashSet;
+
 use warraq::model::{Edition, Failure};
 use warraq::source::read_edition;
 
@@ -99,7 +101,7 @@ fn check_name(file: &str, field: &str, given: &Placed<String>, known: &[&str], m
 }
 
 fn check_sections(fields: &Fields, file: &str, mistakes: &mut Mistakes) {
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for node in fields.list("sections", mistakes) {
         let Some(section) = Fields::of(node, file, "sections", &["slug", "name", "description"], mistakes) else {
             continue;
@@ -109,9 +111,9 @@ fn check_sections(fields: &Fields, file: &str, mistakes: &mut Mistakes) {
         if let Err(why) = slugs::sound(&slug.value) {
             mistakes.error(file, slug.line, "sections.slug", why);
         }
-        if seen.contains(&slug.value) {
-            mistakes.error(file, slug.line, "sections.slug", format!("\"{}\" names a section twice", slug.value));
+        if !seen.insert(slugs::key(&slug.value)) {
+            let message = format!("\"{}\" names a section twice", slugs::shown(&slug.value));
+            mistakes.error(file, slug.line, "sections.slug", message);
         }
-        seen.push(slug.value);
     }
 }

@@ -1,14 +1,18 @@
 //! The folder of an edition: which files it has, and reading them without ever leaving it.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::mistakes::Mistakes;
-use crate::slugs::shown;
+use crate::slugs::{key, shown};
 
 /// The largest file that is read.
 pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+
+/// The endings of articles.
+const ARTICLES: [&str; 3] = [".md", ".markdown", ".json"];
 
 /// An edition folder that is there.
 pub struct EditionFolder {
@@ -57,11 +61,18 @@ impl EditionFolder {
     /// One file that must be there.
     pub fn required(&self, name: &str, mistakes: &mut Mistakes) -> Option<Found> {
         let (path, label) = (self.real.join(name), self.label(name));
-        if !path.exists() {
+        if path.symlink_metadata().is_err() {
             mistakes.error(&label, None, "", "is missing");
             return None;
         }
-        self.is_within(&path, &label, mistakes).then(|| Found { name: name.to_owned(), path, label })
+        if !self.is_within(&path, &label, mistakes) {
+            return None;
+        }
+        if !path.is_file() {
+            mistakes.error(&label, None, "", "is no file; a file with text is expected here");
+            return None;
+        }
+        Some(Found { name: name.to_owned(), path, label })
     }
 
     /// The files of a folder of the edition, by name. Hidden files are passed over; whatever else is not a file is
@@ -81,7 +92,9 @@ impl EditionFolder {
         };
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         paths.sort();
-        paths.into_iter().filter_map(|path| self.file_at(path, folder, mistakes)).collect()
+        let found: Vec<Found> = paths.into_iter().filter_map(|path| self.file_at(path, folder, mistakes)).collect();
+        check_names(&found, mistakes);
+        found
     }
 
     fn file_at(&self, path: PathBuf, folder: &str, mistakes: &mut Mistakes) -> Option<Found> {
@@ -97,14 +110,22 @@ impl EditionFolder {
         if !self.is_within(&path, &label, mistakes) {
             return None;
         }
-        if !path.is_file() {
-            mistakes.warning(
-                &label,
-                None,
-                "",
-                format!("is not a file and not read; {folder} is read without its folders"),
-            );
-            return None;
+        match path.metadata() {
+            Ok(about) if about.is_file() => {}
+            Ok(about) if about.is_dir() && !ARTICLES.iter().any(|ending| name.ends_with(ending)) => {
+                let message = format!("is a folder and not read; {folder} is read without its folders");
+                mistakes.warning(&label, None, "", message);
+                return None;
+            }
+            // To read a pipe or a device may never end.
+            Ok(_) => {
+                mistakes.error(&label, None, "", "is no file, for all its name; remove it");
+                return None;
+            }
+            Err(error) => {
+                mistakes.error(&label, None, "", format!("cannot be read: {error}"));
+                return None;
+            }
         }
         Some(Found { name, path, label })
     }
@@ -126,6 +147,18 @@ impl EditionFolder {
                 mistakes.error(label, None, "", format!("cannot be read: {error}"));
                 false
             }
+        }
+    }
+}
+
+/// Notes files that would be one on some system, where one of them would be lost.
+fn check_names(found: &[Found], mistakes: &mut Mistakes) {
+    let mut first: HashMap<String, &str> = HashMap::new();
+    for file in found {
+        if let Some(other) = first.insert(key(&file.name), &file.name) {
+            let message =
+                format!("has the name of {} on systems that do not tell capitals apart; rename it", shown(other));
+            mistakes.error(&file.label, None, "", message);
         }
     }
 }

@@ -3,6 +3,8 @@
 //! serde_json decides whether a text is JSON and says where it is not; what it does not keep is the line of a value.
 //! So a sound text is walked a second time here, and its strings and numbers are taken as serde_json reads them.
 
+use std::collections::HashSet;
+
 use crate::tree::{Entry, Node, Value};
 
 /// A JSON text that cannot be read: the line, and why.
@@ -53,11 +55,13 @@ impl Walk<'_> {
 
     fn map(&mut self) -> Result<Value, BadJson> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         self.open();
         while self.next_member(b'}') {
             let line = self.line;
             let key = self.string()?;
-            if entries.iter().any(|entry| entry.key == key) {
+            if !seen.insert(key.clone()) {
+                let key = crate::slugs::shown(&key);
                 return self.bad(format!("the field {key} stands here a second time"));
             }
             self.skip_space();

@@ -22,6 +22,14 @@ pub fn sound(slug: &str) -> Result<String, String> {
     if slug.ends_with(".html") {
         return Err(format!("\"{slug}\" must not end in .html, which the file of its page does"));
     }
+    if is_reserved(&slug) {
+        return Err(format!(
+            "\"{slug}\" is the name of a device on Windows, which no file there can have; add a word to it"
+        ));
+    }
+    if slug.starts_with(is_joiner) || slug.ends_with(is_joiner) {
+        return Err(format!("\"{}\" begins or ends with an invisible joiner; remove it", shown(&slug)));
+    }
     if slug.len() > LONGEST {
         return Err(format!(
             "is {} bytes long; {LONGEST} is the most that file names can be relied on to hold",
@@ -36,29 +44,53 @@ pub fn from_file_name(stem: &str) -> String {
     stem.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// What two slugs that would be one file on some system have in common, to find such pairs.
+/// What two slugs that would be one file on some system have in common, to find such pairs: file systems of Windows and macOS tell
+/// neither capitals apart, nor (HFS+) the joiners, which nobody can see either. By way of capitals, `ß` is `ss` as it is there.
 pub fn key(slug: &str) -> String {
-    slug.to_lowercase()
+    slug.chars().filter(|&c| !is_joiner(c)).collect::<String>().to_uppercase().to_lowercase()
+}
+
+/// The names that Windows keeps for devices, with whatever ending.
+fn is_reserved(slug: &str) -> bool {
+    let stem = slug.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_numbered = |kind: &str| {
+        stem.strip_prefix(kind).is_some_and(|rest| {
+            let mut rest = rest.chars();
+            matches!((rest.next(), rest.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+        })
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || is_numbered("com")
+        || is_numbered("lpt")
+}
+
+/// ZWNJ and ZWJ, which are letters of a word in Persian and Urdu, but not at its ends.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// Writes control characters as escapes, so that a message cannot disturb the terminal that shows it.
 pub fn shown(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() || is_direction_mark(c) { c.escape_default().to_string() } else { c.to_string() })
-        .collect()
+    text.chars().map(|c| if is_invisible(c) { c.escape_default().to_string() } else { c.to_string() }).collect()
 }
 
 fn is_unsafe(c: char) -> bool {
-    c.is_control() || is_direction_mark(c) || "/\\?#%<>:\"|*".contains(c)
+    is_invisible(c) || "/\\?#%<>:\"|*".contains(c)
 }
 
-/// The invisible characters that change the direction of text. The joiners ZWNJ and ZWJ are letters of a word.
-fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// What nobody sees in a name: control characters, marks that change the direction of text, breaks, fillers, tags and what is no
+/// character at all. Two names that look the same must be the same. The joiners ZWNJ and ZWJ are letters of a word.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+        || u32::from(c) & 0xfffe == 0xfffe
 }
 
 fn name_of(c: char) -> String {
-    if c.is_control() || is_direction_mark(c) {
+    if is_invisible(c) {
         format!("the invisible character U+{:04X}", u32::from(c))
     } else {
         format!("the character {c}")
@@ -96,6 +128,19 @@ mod tests {
             "end.",
             "a:b",
             "a.html",
+            "a\u{200b}b",
+            "a\u{feff}b",
+            "a\u{ad}b",
+            "a\u{2060}b",
+            "a\u{e0041}b",
+            "a\u{ffff}b",
+            "\u{200c}ab",
+            "ab\u{200d}",
+            "con",
+            "NUL",
+            "aux.html",
+            "com1",
+            "Lpt¹",
         ] {
             assert!(sound(slug).is_err(), "{slug:?}");
         }
@@ -106,6 +151,22 @@ mod tests {
     #[test]
     fn two_ways_to_write_one_letter_are_one_slug() {
         assert_eq!(sound("ا\u{653}ب").unwrap(), sound("آب").unwrap());
+    }
+
+    #[test]
+    fn names_that_only_begin_like_a_device_are_names() {
+        for slug in ["console", "nullarbor", "com10", "com", "auxiliary", "con-man", "lpt-1"] {
+            assert!(sound(slug).is_ok(), "{slug}");
+        }
+    }
+
+    #[test]
+    fn slugs_that_are_one_file_somewhere_have_one_key() {
+        for (a, b) in [("Fez", "fEZ"), ("STRASSE", "straße"), ("نیم\u{200c}فاصله", "نیمفاصله"), ("É", "é")]
+        {
+            assert_eq!(key(a), key(b));
+        }
+        assert_ne!(key("فاس"), key("فأس"));
     }
 
     #[test]

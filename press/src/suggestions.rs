@@ -1,7 +1,14 @@
 //! "Did you mean": the name nearest to one that is not known.
 
+/// The longest name that others are compared with, in bytes.
+const LONGEST: usize = 200;
+
 /// The known name nearest to a given one, if one is near enough to have been meant.
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Nobody has slipped that far, and comparing long texts takes long.
+    if given.len() > LONGEST {
+        return None;
+    }
     let room = (given.chars().count() / 3).clamp(1, 4);
     known
         .into_iter()

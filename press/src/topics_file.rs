@@ -1,5 +1,7 @@
 //! `topics.yaml`: what the articles can be about.
 
+use std::collections::HashMap;
+
 use crate::mistakes::Mistakes;
 use crate::tree::{Fields, Node, Value};
 use crate::{slugs, yaml};
@@ -38,10 +40,11 @@ pub fn read(file: &str, text: &str, mistakes: &mut Mistakes) -> Option<Vec<Topic
         }
     };
     let mut topics: Vec<Topic> = Vec::new();
+    let mut lines: HashMap<String, usize> = HashMap::new();
     for node in nodes {
         let Some(topic) = topic(node, file, mistakes) else { continue };
-        if let Some(first) = topics.iter().find(|known| slugs::key(&known.slug) == slugs::key(&topic.slug)) {
-            let message = format!("\"{}\" names a topic twice; it stands on line {} already", topic.slug, first.line);
+        if let Some(first) = lines.insert(slugs::key(&topic.slug), topic.line) {
+            let message = format!("\"{}\" names a topic twice; it stands on line {first} already", topic.slug);
             mistakes.error(file, topic.line, "slug", message);
         } else {
             topics.push(topic);

@@ -3,6 +3,8 @@
 //! It reads the parser's events itself, for two reasons: the words as they were written, with their lines, and no
 //! aliases. An alias is refused and not expanded, so a small file cannot become a large tree.
 
+use std::collections::HashMap;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
 use crate::tree::{Entry, Node, Value};
@@ -89,14 +91,16 @@ fn list(events: &mut Events, depth: usize) -> Read<Value> {
 
 fn map(events: &mut Events, depth: usize) -> Read<Value> {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut lines: HashMap<String, usize> = HashMap::new();
     loop {
         let (key, at) = match events.next()? {
             (Event::MappingEnd, _) => return Ok(Value::Map(entries)),
             (Event::Scalar(key, _, _, None), span) => (key.into_owned(), span),
             (_, span) => return bad(&span, "expected the name of a field"),
         };
-        if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-            return bad(&at, format!("the field {key} stands here a second time; the first is on line {}", first.line));
+        if let Some(first) = lines.insert(key.clone(), line(&at)) {
+            let key = crate::slugs::shown(&key);
+            return bad(&at, format!("the field {key} stands here a second time; the first is on line {first}"));
         }
         let (event, span) = events.next()?;
         let node = node(events, event, &span, depth + 1)?;

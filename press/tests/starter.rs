@@ -9,7 +9,7 @@ use press::starter::make;
 fn a_new_edition_has_nothing_to_mend_and_builds() {
     let folder = tempfile::tempdir().unwrap();
     let (edition, out) = (folder.path().join("my/newspaper"), folder.path().join("site"));
-    assert_eq!(make(&edition), Ok(7));
+    assert_eq!(make(&edition), Ok(8));
     let report = press::check(&edition, &Options { with_drafts: true, ..Options::default() });
     assert!(report.mistakes.is_empty(), "{:#?}", report.mistakes);
     assert_eq!(report.articles, 3);
@@ -32,5 +32,7 @@ fn a_folder_that_has_files_is_refused_and_left_alone() {
 fn an_empty_folder_under_version_control_is_taken() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join(".git")).unwrap();
+    fs::write(folder.path().join(".gitignore"), "mine").unwrap();
     assert_eq!(make(folder.path()), Ok(7));
+    assert_eq!(fs::read_to_string(folder.path().join(".gitignore")).unwrap(), "mine");
 }
