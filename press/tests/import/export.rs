@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use press::import::{From, Order, run};
 use serde_json::Value;
 
-use crate::paper::{Paper, said_of};
+use crate::paper::{Paper, everything, said_of};
 use crate::server::{Said, Server};
 use crate::site::png;
 
@@ -102,6 +102,9 @@ fn both_exports_of_the_corpora_come_over_whole() {
         assert!(report.left_out.iter().all(|line| !line.why.contains("cannot be written")), "{report}");
         assert!(report.markdown * 2 > articles, "{name}: {report}");
         paper.assert_sound();
+        // Import, check and site count the same.
+        assert_eq!(press::check(&paper.path(), &everything()).articles, articles, "{name}");
+        assert_eq!(paper.built_articles(), articles, "{name}");
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use press::Options;
+use press::embargo::Timing;
 use press::import::report::Report;
 use press::import::web::Patience;
 use press::import::{From, Order, run};
@@ -67,11 +68,7 @@ impl Paper {
                 .collect();
             assert!(errors.is_empty(), "{errors:#?}");
         }
-        let built = press::build(
-            &self.path(),
-            &self.folder.path().join("site"),
-            &Options { with_drafts: true, ..Options::default() },
-        );
+        let built = press::build(&self.path(), &self.folder.path().join("site"), &everything());
         assert!(built.written.is_some());
         assert!(built.articles > 0);
     }
@@ -81,6 +78,11 @@ impl Paper {
     pub fn built(&self, slug: &str) -> Value {
         let path = self.folder.path().join(format!("site/data/articles/{slug}.json"));
         serde_json::from_slice(&fs::read(&path).unwrap_or_else(|error| panic!("{slug}: {error}"))).unwrap()
+    }
+
+    /// How many articles the built site has.
+    pub fn built_articles(&self) -> usize {
+        names(&self.folder.path().join("site/data/articles")).len()
     }
 
     pub fn names(&self, part: &str) -> Vec<String> {
@@ -97,6 +99,11 @@ impl Paper {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
+}
+
+/// Takes drafts, and what is dated in the future.
+pub fn everything() -> Options {
+    Options { with_drafts: true, timing: Timing::timeless(), ..Options::default() }
 }
 
 fn names(folder: &Path) -> Vec<String> {
