@@ -7,6 +7,9 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// The page of an app, as small as it can be.
+const APP: &str = "<!doctype html><html lang=ar dir=rtl><head><meta charset=utf-8><title>x</title><meta name=\"warraq-app\" content=\"warraq-app-1.js warraq-app-1.wasm\"></head><body><div id=\"warraq\"></div></body></html>";
+
 struct Desk {
     folder: TempDir,
 }
@@ -17,7 +20,7 @@ impl Desk {
         let desk = Self { folder: tempfile::tempdir().unwrap() };
         press::starter::make(&desk.at("paper")).unwrap();
         fs::create_dir(desk.at("app")).unwrap();
-        fs::write(desk.at("app/index.html"), include_str!("../../index.html")).unwrap();
+        fs::write(desk.at("app/index.html"), APP).unwrap();
         desk
     }
 
@@ -104,6 +107,8 @@ fn a_site_without_an_app_is_an_error_that_says_how_to_get_one() {
     let said = desk.press(&["build", "paper", "--out", "site", "--data-only"]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(desk.at("site/data/latest.json").exists());
+    let said = desk.press(&["build", "paper", "--out", "whole", "--app", "app"]);
+    assert!(said.code == 0 && desk.at("whole/index.html").exists(), "{said:?}");
     let said = desk.press(&["build", "paper", "--out", "site", "--app", "paper"]);
     assert!(said.err.contains("is no built app"), "{said:?}");
 }

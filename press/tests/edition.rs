@@ -100,11 +100,8 @@ fn check_tells_of_an_address_that_build_would_refuse() {
     edition.write("edition.json", of("https://news.example"));
     assert_eq!(edition.mistakes(), [""; 0]);
     edition.write("edition.json", of("news.example"));
-    let mistakes = edition.mistakes();
-    assert!(
-        mistakes.iter().any(|it| it.contains("edition.json") && it.contains("is no address of a site")),
-        "{mistakes:?}"
-    );
+    let is_told = |it: &String| it.contains("edition.json") && it.contains("is no address of a site");
+    assert!(edition.mistakes().iter().any(is_told));
     let report = press::build(&edition.path(), &edition.out(), &Options::default());
     assert!(report.written.is_none());
 }

@@ -19,6 +19,9 @@ use warraq::model::Moment;
 /// Longer than anything here takes, on a machine that has much else to do.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The page of an app, as small as it can be.
+const APP: &str = "<!doctype html><html lang=ar dir=rtl><head><meta charset=utf-8><title>x</title><meta name=\"warraq-app\" content=\"warraq-app-1.js warraq-app-1.wasm\"></head><body><div id=\"warraq\"></div></body></html>";
+
 fn paper() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let edition = folder.path().join("paper");
@@ -202,7 +205,7 @@ fn iso(seconds: i64) -> String {
 fn the_command_says_where_the_site_is_and_which_port_it_has_taken_instead() {
     let (folder, edition) = paper();
     fs::create_dir(folder.path().join("app")).unwrap();
-    fs::write(folder.path().join("app/index.html"), include_str!("../../index.html")).unwrap();
+    fs::write(folder.path().join("app/index.html"), APP).unwrap();
     let taken = listen(0).unwrap();
     let port = taken.local_addr().unwrap().port();
     let mut child = Command::new(env!("CARGO_BIN_EXE_press"))
