@@ -7,50 +7,69 @@ use std::path::{Path, PathBuf};
 use crate::output::Files;
 use crate::page_template::PageTemplate;
 use crate::public_place::PublicPlace;
-use crate::static_pages::{StaticPages, want_of};
+use crate::static_pages::{StaticPages, path_of, want_of};
+use crate::store::{self, Key};
 
 /// The name of the app's page.
 const PAGE: &str = "index.html";
 
-/// Adds the files of an app to a site, and the pages of all its data that were added before.
-///
-/// # Errors
-/// What is wrong with the app's folder, in words, or what the file system says.
-pub fn add(app: &Path, base: &str, place: Option<&PublicPlace>, files: &mut Files) -> io::Result<()> {
-    let told = |why: String| io::Error::other(format!("--app {}: {why}", app.display()));
-    if app.join("edition.json").exists() {
-        return Err(told(
-            "holds an edition already; name the app alone, as ./scripts/build makes it in target/app".into(),
-        ));
-    }
-    let page = app.join(PAGE);
-    let html = fs::read_to_string(&page).map_err(|error| {
-        told(format!("{PAGE} cannot be read ({error}); ./scripts/build makes an app in target/app"))
-    })?;
-    let template = PageTemplate::read(html).map_err(|why| told(format!("{PAGE} {why}")))?;
-    let edition = files.made("edition.json").map(String::from_utf8_lossy).unwrap_or_default().into_owned();
-    let pages = StaticPages::new(template, &edition, base, place).map_err(io::Error::other)?;
-    for (path, original) in files_in(app)? {
-        if path != PAGE {
-            files.add_copy(path, &original);
-        }
-    }
-    add_pages(&pages, files)
+/// A built app, and the pages of a site that are put together from its own.
+pub struct App {
+    folder: PathBuf,
+    pages: StaticPages,
+    /// All that every page is made from.
+    from: Key,
 }
 
-fn add_pages(pages: &StaticPages, files: &mut Files) -> io::Result<()> {
-    let mut made = if pages.has_pages() { vec![pages.missing()] } else { pages.shells().into() };
-    if pages.has_pages() {
-        for (path, bytes) in files.all_made() {
-            let Some(want) = want_of(path) else { continue };
-            let json = String::from_utf8_lossy(bytes);
-            made.push(pages.page(&want, &json).map_err(io::Error::other)?);
+impl App {
+    /// The app in a folder, for an edition by the text of its `edition.json`.
+    ///
+    /// # Errors
+    /// What is wrong with the app's folder, in words.
+    pub fn open(folder: &Path, place: Option<&PublicPlace>, edition: &str) -> io::Result<Self> {
+        let told = |why: String| io::Error::other(format!("--app {}: {why}", folder.display()));
+        if folder.join("edition.json").exists() {
+            return Err(told(
+                "holds an edition already; name the app alone, as ./scripts/build makes it in target/app".into(),
+            ));
         }
+        let html = fs::read_to_string(folder.join(PAGE)).map_err(|error| {
+            told(format!("{PAGE} cannot be read ({error}); ./scripts/build makes an app in target/app"))
+        })?;
+        let base = place.map_or("/", PublicPlace::base);
+        let root = place.map_or("", PublicPlace::root);
+        let from = Key::of("pages 1", &[store::program(), html.as_bytes(), edition.as_bytes(), root.as_bytes()]);
+        let template = PageTemplate::read(html).map_err(|why| told(format!("{PAGE} {why}")))?;
+        let pages = StaticPages::new(template, edition, base, place).map_err(io::Error::other)?;
+        Ok(Self { folder: folder.to_owned(), pages, from })
     }
-    for page in made {
-        files.add(page.path, page.html.into_bytes());
+
+    /// Adds the app's own files.
+    ///
+    /// # Errors
+    /// What the file system says of its folder.
+    pub fn add_files(&self, files: &Files) -> io::Result<()> {
+        let own = files_in(&self.folder)?;
+        own.iter().filter(|(path, _)| path != PAGE).for_each(|(path, original)| files.add_copy(path.clone(), original));
+        Ok(())
     }
-    Ok(())
+
+    /// Adds the page of a data file, unless it is no page's. `from` is what its JSON is made from.
+    pub fn add_page(&self, data: &str, from: &Key, json: impl FnOnce() -> io::Result<Vec<u8>>, files: &Files) {
+        let Some(want) = want_of(data).filter(|_| self.pages.has_pages()) else { return };
+        let from = Key::of("page", &[self.from.bytes(), from.bytes()]);
+        files.add_made(path_of(&want), &from, || {
+            let json = json()?;
+            let page = self.pages.page(&want, &String::from_utf8_lossy(&json)).map_err(io::Error::other)?;
+            Ok(page.html.into_bytes())
+        });
+    }
+
+    /// Adds the pages that stand for no data.
+    pub fn add_other_pages(&self, files: &Files) {
+        let pages = if self.pages.has_pages() { vec![self.pages.missing()] } else { self.pages.shells().into() };
+        pages.into_iter().for_each(|page| files.add(page.path, page.html.into_bytes()));
+    }
 }
 
 /// The files in a folder, at any depth, by their paths in it.

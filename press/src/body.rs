@@ -10,7 +10,7 @@ use crate::recordings::Recordings;
 use crate::tree::Placed;
 
 /// A link to a page of this edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PageLink {
     /// Article, section or topic.
     pub kind: PageKind,

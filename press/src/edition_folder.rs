@@ -90,14 +90,17 @@ impl EditionFolder {
                 return Vec::new();
             }
         };
-        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        // What the folder's list calls a plain file leads nowhere else, and need not be asked again: there may be many.
+        let is_plain = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+        let mut paths: Vec<(PathBuf, bool)> = entries.flatten().map(|entry| (entry.path(), is_plain(&entry))).collect();
         paths.sort();
-        let found: Vec<Found> = paths.into_iter().filter_map(|path| self.file_at(path, folder, mistakes)).collect();
+        let found: Vec<Found> =
+            paths.into_iter().filter_map(|(path, plain)| self.file_at(path, plain, folder, mistakes)).collect();
         check_names(&found, mistakes);
         found
     }
 
-    fn file_at(&self, path: PathBuf, folder: &str, mistakes: &mut Mistakes) -> Option<Found> {
+    fn file_at(&self, path: PathBuf, is_plain: bool, folder: &str, mistakes: &mut Mistakes) -> Option<Found> {
         let lossy = path.file_name()?.to_string_lossy().into_owned();
         let label = self.label(&format!("{folder}/{lossy}"));
         if lossy.starts_with('.') || lossy.ends_with('~') {
@@ -107,6 +110,9 @@ impl EditionFolder {
             mistakes.error(&label, None, "", "has a name that is not UTF-8; rename it");
             return None;
         };
+        if is_plain {
+            return Some(Found { name, path, label });
+        }
         if !self.is_within(&path, &label, mistakes) {
             return None;
         }
@@ -183,7 +189,11 @@ pub fn bytes_of(found: &Found, mistakes: &mut Mistakes) -> Option<Vec<u8>> {
 
 /// The text of a file, with plain line ends and without a byte order mark.
 pub fn text_of(found: &Found, mistakes: &mut Mistakes) -> Option<String> {
-    let bytes = bytes_of(found, mistakes)?;
+    text_of_bytes(found, bytes_of(found, mistakes)?, mistakes)
+}
+
+/// The same of a file's bytes, which were read already.
+pub fn text_of_bytes(found: &Found, bytes: Vec<u8>, mistakes: &mut Mistakes) -> Option<String> {
     match String::from_utf8(bytes) {
         Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n")),
         Err(error) => {

@@ -7,11 +7,12 @@
 use std::collections::HashMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use warraq::model::Moment;
 
-use crate::manuscript::{Manuscript, Names};
+use crate::manuscript::Names;
 use crate::mistakes::Mistakes;
+use crate::record::Record;
 use crate::tree::Fields;
 
 /// How far ahead of UTC a day begins first (on the islands of the line, UTC+14), in seconds.
@@ -42,7 +43,7 @@ impl Timing {
 }
 
 /// The time in which an article may be seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// Not before this; it goes before the article's date.
     embargo: Option<Moment>,
@@ -150,15 +151,15 @@ pub struct Next {
 
 impl Calendar {
     /// Looks at all articles. What is dated in the future without an embargo may be a slip, and is warned of.
-    pub fn of(manuscripts: &[Manuscript], timing: &Timing, mistakes: &mut Mistakes) -> Self {
+    pub fn of(records: &[Record], timing: &Timing, mistakes: &mut Mistakes) -> Self {
         let now = timing.seconds();
         let mut calendar = Self::default();
-        for manuscript in manuscripts {
-            let Span { embargo, date, expires } = manuscript.span;
-            let (begins, ends) = (manuscript.span.from(), expires.map(|at| at.unix_seconds()));
+        for record in records {
+            let Span { embargo, date, expires } = record.span;
+            let (begins, ends) = (record.span.from(), expires.map(|at| at.unix_seconds()));
             let whence = embargo.or(date.map(|(date, _)| date));
-            calendar.note_turn(begins.filter(|_| !timing.with_future), whence, now, manuscript);
-            calendar.note_turn(ends.filter(|_| !timing.with_expired), expires, now, manuscript);
+            calendar.note_turn(begins.filter(|_| !timing.with_future), whence, now, record);
+            calendar.note_turn(ends.filter(|_| !timing.with_expired), expires, now, record);
             let waits = begins.is_some_and(|at| at > now) && !timing.with_future;
             let is_over = ends.is_some_and(|at| at <= now) && !timing.with_expired;
             let (why, at) = match (is_over, waits, embargo) {
@@ -170,18 +171,18 @@ impl Calendar {
             let Some(at) = at else { continue };
             if let (Reason::Date, Some((_, line))) = (why, date) {
                 let message = format!("lies in the future; the article is not built before {}", at.to_iso());
-                mistakes.warning(&manuscript.file, line, manuscript.date_name, message);
+                mistakes.warning(&record.file, line, &record.date_name, message);
             }
-            let slug = manuscript.article.slug.clone();
-            calendar.held.insert(slug.clone(), Held { file: manuscript.file.clone(), slug, why, at });
+            let slug = record.slug().to_owned();
+            calendar.held.insert(slug.clone(), Held { file: record.file.clone(), slug, why, at });
         }
         calendar
     }
 
-    fn note_turn(&mut self, turn: Option<i64>, at: Option<Moment>, now: i64, manuscript: &Manuscript) {
+    fn note_turn(&mut self, turn: Option<i64>, at: Option<Moment>, now: i64, record: &Record) {
         let (Some(seconds), Some(at)) = (turn.filter(|&turn| turn > now), at) else { return };
-        if self.next.as_ref().is_none_or(|next| (seconds, &manuscript.file) < (next.seconds, &next.file)) {
-            self.next = Some(Next { seconds, at, file: manuscript.file.clone() });
+        if self.next.as_ref().is_none_or(|next| (seconds, &record.file) < (next.seconds, &next.file)) {
+            self.next = Some(Next { seconds, at, file: record.file.clone() });
         }
     }
 

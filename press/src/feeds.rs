@@ -9,6 +9,7 @@ pub mod rss;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use warraq::address::Address;
 use warraq::components::body_without_controls;
 use warraq::links::resolve;
@@ -19,6 +20,7 @@ use warraq::source::{Answer, Step, Want, native};
 use crate::newsroom::Newsroom;
 use crate::output::Files;
 use crate::public_place::PublicPlace;
+use crate::record::Record;
 
 /// How many articles a feed has.
 const LONGEST: usize = 20;
@@ -76,41 +78,55 @@ impl Feed {
 
 /// Adds all feeds to the files of a site. Those of the newspaper and of its sections have whole texts; those of topics, of which
 /// there may be thousands, have summaries.
-pub fn add(newsroom: &Newsroom, place: &PublicPlace, files: &mut Files) {
+///
+/// # Errors
+/// Where an article is not what it was any more, in words.
+pub fn add(newsroom: &Newsroom, place: &PublicPlace, files: &Files) -> Result<(), String> {
     let desk = Desk { newsroom, place, site: Site::new(newsroom.edition.clone(), place.root(), place.origin()) };
-    let mut entries = Entries::default();
-    add_feed(files, "", &desk.of_the_newspaper(&mut entries));
-    for (slug, members) in &newest_of(newsroom, |article| article.section.as_slice()) {
-        let section = newsroom.edition.sections.iter().find(|section| section.slug == *slug);
-        let Some(section) = section else { continue };
-        let of = Subject { name: &section.name, description: section.description.as_deref(), slug };
-        add_feed(files, &format!("section/{slug}/"), &desk.of_section(&of, members, &mut entries));
-    }
-    let of_topics = newest_of(newsroom, |article| &article.topics);
-    for topic in &newsroom.topics {
-        let Some(members) = of_topics.get(topic.slug.as_str()) else { continue };
+    let newest: Vec<&Record> = newsroom.records.iter().take(LONGEST).collect();
+    let of_sections = newest_of(newsroom, |record| record.card.section.iter());
+    let of_topics = newest_of(newsroom, |record| record.topics.iter().map(|topic| &**topic));
+    let sections = newsroom.edition.sections.iter().filter_map(|section| {
+        let of = Subject { name: &section.name, description: section.description.as_deref(), slug: &section.slug };
+        Some((of, of_sections.get(section.slug.as_str())?))
+    });
+    let topics = newsroom.topics.iter().filter_map(|topic| {
         let of = Subject { name: &topic.name, description: topic.description.as_deref(), slug: &topic.slug };
-        add_feed(files, &format!("topic/{}/", topic.slug), &desk.of_topic(&of, members));
+        Some((of, of_topics.get(topic.slug.as_str())?))
+    });
+    let (sections, topics): (Vec<_>, Vec<_>) = (sections.collect(), topics.collect());
+    let entries =
+        desk.whole_entries(newest.iter().chain(sections.iter().flat_map(|(_, members)| *members)).copied())?;
+    add_feed(files, "", &desk.of_the_newspaper(&newest, &entries));
+    for (of, members) in &sections {
+        add_feed(files, &format!("section/{}/", of.slug), &desk.of_section(of, members, &entries));
     }
+    topics.par_iter().for_each(|(of, members)| {
+        add_feed(files, &format!("topic/{}/", of.slug), &desk.of_topic(of, members));
+    });
+    Ok(())
 }
 
-fn add_feed(files: &mut Files, folder: &str, feed: &Feed) {
+fn add_feed(files: &Files, folder: &str, feed: &Feed) {
     files.add(format!("{folder}feed.xml"), rss::write(feed));
     files.add(format!("{folder}atom.xml"), atom::write(feed));
     files.add(format!("{folder}feed.json"), json_feed::write(feed));
 }
 
-/// The entries with whole texts that were made so far, by slug: an article is in the newspaper's feed and in its section's.
+/// The entries with whole texts, by slug: an article is in the newspaper's feed and in its section's.
 type Entries<'a> = HashMap<&'a str, Arc<Entry>>;
 
 /// The newest articles of each label that articles carry.
-fn newest_of(newsroom: &Newsroom, labels: impl Fn(&Article) -> &[Label]) -> BTreeMap<&str, Vec<&Article>> {
-    let mut newest: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
-    for manuscript in &newsroom.manuscripts {
-        for label in labels(&manuscript.article) {
+fn newest_of<'a, L: Iterator<Item = &'a Label>>(
+    newsroom: &'a Newsroom,
+    labels: impl Fn(&'a Record) -> L,
+) -> BTreeMap<&'a str, Vec<&'a Record>> {
+    let mut newest: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
+    for record in &newsroom.records {
+        for label in labels(record) {
             let members = newest.entry(&label.slug).or_default();
             if members.len() < LONGEST {
-                members.push(&manuscript.article);
+                members.push(record);
             }
         }
     }
@@ -131,21 +147,30 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn of_the_newspaper(&self, entries: &mut Entries<'a>) -> Feed {
-        let newest = self.newsroom.manuscripts.iter().take(LONGEST).map(|manuscript| &manuscript.article);
+    /// The entries of these articles with their whole texts.
+    fn whole_entries(&self, records: impl Iterator<Item = &'a Record>) -> Result<Entries<'a>, String> {
+        let once: HashMap<&str, &Record> = records.map(|record| (record.slug(), record)).collect();
+        let desk = self.newsroom.desk();
+        let entry = |(slug, record): (&'a str, &'a Record)| {
+            let html = self.html(&self.newsroom.article(record, &desk)?);
+            Ok((slug, Arc::new(self.entry(record, Some(html)))))
+        };
+        once.into_par_iter().map(entry).collect()
+    }
+
+    fn of_the_newspaper(&self, newest: &[&Record], entries: &Entries) -> Feed {
         let edition = &self.newsroom.edition;
-        let entries = newest.map(|article| self.whole(article, entries)).collect();
         let description = edition.tagline.clone().unwrap_or_else(|| edition.name.clone());
-        self.feed(edition.name.clone(), description, &Address::Front, entries)
+        self.feed(edition.name.clone(), description, &Address::Front, of_records(newest, entries))
     }
 
-    fn of_section(&self, of: &Subject, members: &[&'a Article], entries: &mut Entries<'a>) -> Feed {
-        let entries = members.iter().map(|article| self.whole(article, entries)).collect();
-        self.of_subject(of, &Address::Section { slug: of.slug.to_owned(), page: None }, entries)
+    fn of_section(&self, of: &Subject, members: &[&Record], entries: &Entries) -> Feed {
+        let address = Address::Section { slug: of.slug.to_owned(), page: None };
+        self.of_subject(of, &address, of_records(members, entries))
     }
 
-    fn of_topic(&self, of: &Subject, members: &[&'a Article]) -> Feed {
-        let entries = members.iter().map(|article| Arc::new(self.entry(article, None))).collect();
+    fn of_topic(&self, of: &Subject, members: &[&Record]) -> Feed {
+        let entries = members.iter().map(|record| Arc::new(self.entry(record, None))).collect();
         self.of_subject(of, &Address::Topic { slug: of.slug.to_owned(), page: None }, entries)
     }
 
@@ -171,11 +196,6 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn whole(&self, article: &'a Article, entries: &mut Entries<'a>) -> Arc<Entry> {
-        let make = || Arc::new(self.entry(article, Some(self.html(article))));
-        Arc::clone(entries.entry(&article.slug).or_insert_with(make))
-    }
-
     /// The text as the reader in the browser would show it, with whole addresses: it is what press writes, read back.
     fn html(&self, article: &Article) -> String {
         let read = at_its_place(article, &self.newsroom.edition, self.place.root());
@@ -183,21 +203,26 @@ impl<'a> Desk<'a> {
         body_without_controls(&self.site, &article.language, blocks).into_html()
     }
 
-    fn entry(&self, article: &Article, html: Option<String>) -> Entry {
-        let labels = article.section.iter().chain(&article.topics);
+    fn entry(&self, record: &Record, html: Option<String>) -> Entry {
+        let card = &record.card;
+        let labels = card.section.iter().chain(record.topics.iter().map(|topic| &**topic));
         Entry {
-            url: self.site.href(&Address::Article { slug: article.slug.clone() }),
-            title: article.headline.clone(),
-            summary: article.standfirst.clone(),
+            url: self.site.href(&Address::Article { slug: card.slug.clone() }),
+            title: card.headline.clone(),
+            summary: card.standfirst.clone(),
             html,
-            image: article.image.as_ref().map(|image| resolve(self.place.root(), &image.url)),
-            authors: article.byline.iter().map(|author| author.name.clone()).collect(),
+            image: card.image.as_ref().map(|image| resolve(self.place.root(), &image.url)),
+            authors: card.byline.iter().map(|author| author.name.clone()).collect(),
             tags: labels.map(|label| label.name.clone()).collect(),
-            language: article.language.tag().to_owned(),
-            published: article.published,
-            updated: article.updated.max(article.published),
+            language: card.language.tag().to_owned(),
+            published: card.published,
+            updated: record.last_changed(),
         }
     }
+}
+
+fn of_records(records: &[&Record], entries: &Entries) -> Vec<Arc<Entry>> {
+    records.iter().filter_map(|record| entries.get(record.slug()).cloned()).collect()
 }
 
 /// An article with its pictures' addresses under a root, as the native source reads them.

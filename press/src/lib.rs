@@ -2,15 +2,17 @@
 //!
 //! - [`newsroom`]: reads and checks the folder, by [`edition_folder`], [`edition_file`], [`topics_file`], [`pictures`],
 //!   [`recordings`] (both by [`named_files`]), and the articles by [`front_matter`] with [`markdown`], or by
-//!   [`native_article`]; both make a [`manuscript`]. [`cross_checks`] hold them against each other, [`embargo`] against the clock.
+//!   [`native_article`]; both make a [`manuscript`], of which a [`record`] stays; [`records`] are read side by side and kept.
+//!   [`cross_checks`] hold them against each other, [`embargo`] against the clock.
 //! - Bodies: [`markdown`] with [`markdown_inlines`], [`markdown_shifts`] and [`markdown_notes`]; [`native_body`] with [`native_inlines`],
 //!   [`native_media`], [`native_tables`] and [`native_notes`]. Both read on a [`body::BodyDesk`].
 //! - [`tree`], [`yaml`], [`json`]: values with their lines, so that each of the [`mistakes`] names its place.
-//! - [`related`] with [`folding`], [`lists`] with [`paging`]: what stands beside an article.
+//! - [`related`] with [`postings`], [`terms`] and [`folding`], [`lists`] with [`paging`]: what stands beside an article.
 //! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
 //! - [`web_manifest`]: what the site is as an app on a phone.
 //! - [`app_files`]: the built app in the site. Its page is the [`page_template`], by [`html_tags`], of all [`static_pages`].
-//! - [`output`]: the files, written safely. [`store`]: what is kept for the next build.
+//! - [`printing`]: all files of a site, made. [`output`]: the files, written safely; [`made`] and [`stamp`] tell which need no second
+//!   writing. [`store`]: what is kept for the next build.
 //! - [`catalogues`]: the interface's words, for the build of the site.
 //! - [`starter`]: the edition that `press new` makes. [`serve`]: a site on the editor's own machine. [`app_folder`]: where the built app
 //!   is. [`progress`]: how far long work is.
@@ -38,6 +40,7 @@ pub mod jpeg_turn;
 pub mod json;
 pub mod links;
 pub mod lists;
+pub mod made;
 pub mod manuscript;
 pub mod markdown;
 pub mod markdown_inlines;
@@ -58,18 +61,24 @@ pub mod output;
 pub mod page_template;
 pub mod paging;
 pub mod pictures;
+pub mod postings;
+pub mod printing;
 pub mod progress;
 pub mod public_place;
+pub mod record;
 pub mod recordings;
+pub mod records;
 pub mod related;
 pub mod serve;
 pub mod sitemaps;
 pub mod slugs;
+pub mod stamp;
 pub mod starter;
 pub mod static_pages;
 pub mod store;
 pub mod suggestions;
 pub mod svg;
+pub mod terms;
 pub mod topics_file;
 pub mod tree;
 pub mod web_manifest;
@@ -78,10 +87,6 @@ pub mod yaml;
 
 use std::path::{Path, PathBuf};
 
-use schemars::schema_for;
-use serde::Serialize;
-use warraq::model::{Article, Card, Edition, Front, Listing};
-
 use embargo::{Calendar, Timing};
 use mistakes::{Mistake, Mistakes};
 use newsroom::Newsroom;
@@ -89,6 +94,7 @@ use output::{Files, Written};
 use progress::Progress;
 use public_place::PublicPlace;
 use serve::workshop;
+use store::Store;
 
 /// What a call found, and what it wrote if it wrote.
 #[derive(Debug, Default)]
@@ -127,7 +133,7 @@ pub fn check(edition: &Path, options: &Options) -> Report {
     let mut mistakes = Mistakes::default();
     let newsroom = newsroom::read(edition, options, &mut mistakes);
     let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
-    let (articles, calendar) = newsroom.map_or_else(Default::default, |it| (it.manuscripts.len(), it.calendar));
+    let (articles, calendar) = newsroom.map_or_else(Default::default, |it| (it.records.len(), it.calendar));
     Report { articles, place, calendar, mistakes: mistakes.sorted(), written: None }
 }
 
@@ -137,17 +143,10 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     let newsroom = newsroom::read(edition, options, &mut mistakes);
     check_out(edition, out, &mut mistakes);
     let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
-    let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.manuscripts.len()), ..Report::default() };
+    let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.records.len()), ..Report::default() };
     report.calendar = newsroom.as_ref().map(|it| it.calendar.clone()).unwrap_or_default();
     if let Some(newsroom) = newsroom.filter(|_| !mistakes.has_errors()) {
-        let files = files(&newsroom, place.as_ref()).and_then(|mut files| {
-            if let Some(app) = &options.app {
-                let base = place.as_ref().map_or("/", PublicPlace::base);
-                app_files::add(app, base, place.as_ref(), &mut files)?;
-            }
-            Ok(files)
-        });
-        match files.and_then(|files| files.write(out, &options.progress)) {
+        match write(&newsroom, place.as_ref(), out, options) {
             Ok(written) => report.written = Some(written),
             Err(error) => mistakes.error(&out.display().to_string(), None, "", error.to_string()),
         }
@@ -155,6 +154,13 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     report.place = place;
     report.mistakes = mistakes.sorted();
     report
+}
+
+fn write(newsroom: &Newsroom, place: Option<&PublicPlace>, out: &Path, options: &Options) -> std::io::Result<Written> {
+    let store = options.cache.as_deref().map(Store::at).unwrap_or_default();
+    let files = Files::open(out, &store)?;
+    printing::print(newsroom, place, options, &files)?;
+    files.end()
 }
 
 /// Where the site will stand: the place that was given, or the edition's own. Without one there are no feeds and no sitemaps,
@@ -188,76 +194,5 @@ fn check_out(edition: &Path, out: &Path, mistakes: &mut Mistakes) {
             "--out",
             "lies within the edition folder or around it; name another folder",
         );
-    }
-}
-
-/// All files of the site's data, and of what leads to it.
-fn files(newsroom: &Newsroom, place: Option<&PublicPlace>) -> std::io::Result<Files> {
-    let mut files = Files::default();
-    let mut add = |path: String, value: &dyn erased::Json| -> std::io::Result<()> {
-        files.add(path, value.to_json()?);
-        Ok(())
-    };
-    // The app tells the same whole addresses as the pages do, wherever it is looked at.
-    let url = place.map(|place| place.root().to_owned()).or_else(|| newsroom.edition.url.clone());
-    add("edition.json".to_owned(), &Edition { url, ..newsroom.edition.clone() })?;
-    for article in articles(newsroom) {
-        add(format!("data/articles/{}.json", article.slug), &article)?;
-    }
-    for (kind, listings) in [("sections", lists::sections(newsroom)), ("topics", lists::topics(newsroom))] {
-        for listing in listings {
-            add(format!("data/{kind}/{}/{}.json", listing.slug, listing.page), &listing)?;
-            if listing.newest {
-                add(format!("data/{kind}/{}/latest.json", listing.slug), &listing)?;
-            }
-        }
-    }
-    add("data/latest.json".to_owned(), &lists::front(newsroom))?;
-    add("data/schema/article.json".to_owned(), &schema_for!(Article))?;
-    add("data/schema/listing.json".to_owned(), &schema_for!(Listing))?;
-    add("data/schema/front.json".to_owned(), &schema_for!(Front))?;
-    add("data/schema/edition.json".to_owned(), &schema_for!(Edition))?;
-    for (name, picture) in newsroom.pictures.iter() {
-        files.add_copy(format!("images/{name}"), &picture.path);
-    }
-    for (name, path) in newsroom.recordings.iter() {
-        files.add_copy(format!("media/{name}"), path);
-    }
-    files.add("manifest.webmanifest".to_owned(), web_manifest::write(&newsroom.edition));
-    if let Some(place) = place {
-        feeds::add(newsroom, place, &mut files);
-        sitemaps::add(newsroom, place, &mut files);
-    }
-    Ok(files)
-}
-
-/// The articles with their related ones.
-fn articles(newsroom: &Newsroom) -> Vec<Article> {
-    let plain: Vec<&Article> = newsroom.manuscripts.iter().map(|it| &it.article).collect();
-    let chosen: Vec<Vec<String>> =
-        newsroom.manuscripts.iter().map(|it| it.related.iter().map(|slug| slug.value.clone()).collect()).collect();
-    let related = related::related(&plain, &chosen);
-    plain
-        .iter()
-        .zip(related)
-        .map(|(article, places)| Article {
-            related: places.iter().filter_map(|&at| plain.get(at)).map(|other| Card::from(*other)).collect(),
-            ..(*article).clone()
-        })
-        .collect()
-}
-
-/// Serialising whatever a file holds, by one function.
-mod erased {
-    use super::Serialize;
-
-    pub trait Json {
-        fn to_json(&self) -> std::io::Result<Vec<u8>>;
-    }
-
-    impl<T: Serialize> Json for T {
-        fn to_json(&self) -> std::io::Result<Vec<u8>> {
-            Ok(serde_json::to_vec(self)?)
-        }
     }
 }

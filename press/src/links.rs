@@ -20,7 +20,7 @@ pub enum Link {
 }
 
 /// The pages that a slug names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PageKind {
     /// `/article/…`
     Article,

@@ -257,7 +257,8 @@ fn labelled(
     field: &str,
     mistakes: &mut Mistakes,
 ) -> Option<Label> {
-    let found = known.iter().find(|label| slugs::sound(&given.value).as_ref() == Ok(&label.slug));
+    let slug = slugs::sound(&given.value);
+    let found = known.iter().find(|label| slug.as_ref() == Ok(&label.slug));
     if found.is_none() {
         let hint = did_you_mean(&given.value, known.iter().map(|label| label.slug.as_str()));
         mistakes.error(file, given.line, field, format!("\"{}\" is not {what}{hint}", slugs::shown(&given.value)));

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How much a mistake weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Nothing is written while there is one of these.
@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 /// One mistake, by file, line and field.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mistake {
     /// The file, as the one who called would name it.
     pub file: String,
@@ -25,7 +25,7 @@ pub struct Mistake {
     /// How much it weighs.
     pub severity: Severity,
     /// The field, such as `date` or `image.alt`; empty for the file as a whole.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub field: String,
     /// What is wrong and what was expected.
     pub message: String,
@@ -71,6 +71,16 @@ impl Mistakes {
     /// Takes over the mistakes of another reading.
     pub fn append(&mut self, mut other: Self) {
         self.found.append(&mut other.found);
+    }
+
+    /// Takes over mistakes that were found in an earlier reading of a file, under the name that it has now.
+    pub fn recall(&mut self, kept: &[Mistake], file: &str) {
+        self.found.extend(kept.iter().map(|mistake| Mistake { file: file.to_owned(), ..mistake.clone() }));
+    }
+
+    /// Those found so far, in the order in which they were.
+    pub fn all(&self) -> &[Mistake] {
+        &self.found
     }
 
     /// How many there are so far, to tell whether something was noted in between.

@@ -2,20 +2,25 @@
 
 use std::path::Path;
 
-use warraq::model::{Edition, Label};
+use warraq::model::{Article, Edition, Label};
 
 use crate::Options;
 use crate::edition_folder::{EditionFolder, Found, text_of};
 use crate::embargo::Calendar;
-use crate::manuscript::{Desk, Manuscript, Origin};
+use crate::manuscript::Desk;
 use crate::mistakes::Mistakes;
 use crate::pictures::Pictures;
+use crate::record::{Record, RecordDesk};
 use crate::recordings::Recordings;
+use crate::records::{self, Shelf};
+use crate::store::{Store, program};
 use crate::topics_file::{self, Topic};
-use crate::{cross_checks, edition_file, front_matter, native_article};
+use crate::{cross_checks, edition_file};
 
 /// An edition as it was found.
 pub struct Newsroom {
+    /// Where it is.
+    folder: EditionFolder,
     /// The newspaper.
     pub edition: Edition,
     /// The slug of the lead story, where the editor has chosen one.
@@ -23,7 +28,7 @@ pub struct Newsroom {
     /// Its topics, in the order of `topics.yaml`.
     pub topics: Vec<Topic>,
     /// Its articles, the newest first.
-    pub manuscripts: Vec<Manuscript>,
+    pub records: Vec<Record>,
     /// Its pictures.
     pub pictures: Pictures,
     /// Its films and sounds.
@@ -32,7 +37,34 @@ pub struct Newsroom {
     pub calendar: Calendar,
 }
 
-/// Reads an edition folder and notes all that is wrong with it. None where there is no edition to speak of.
+impl Newsroom {
+    /// The desk that its articles are read on.
+    pub fn desk(&self) -> RecordDesk<'_> {
+        RecordDesk::of(Desk {
+            sections: Some(labels_of_sections(&self.edition)),
+            topics: Some(self.topics.iter().map(label).collect()),
+            languages: self.edition.languages.clone(),
+            pictures: &self.pictures,
+            recordings: &self.recordings,
+        })
+    }
+
+    /// An article with its text, which is read anew.
+    ///
+    /// # Errors
+    /// Where its file is not what it was any more, in words.
+    pub fn article(&self, record: &Record, desk: &RecordDesk) -> Result<Article, String> {
+        let path = self.folder.real().join(ARTICLES).join(&record.name);
+        let found = Found { name: record.name.clone(), path, label: record.file.clone() };
+        Ok(records::read_again(record, &found, desk)?.article)
+    }
+}
+
+/// The folder of the articles.
+const ARTICLES: &str = "articles";
+
+/// Reads an edition folder and notes all that is wrong with it. None where there is no edition to speak of. Articles that are what
+/// they were when an earlier build read them are not read again.
 pub fn read(path: &Path, options: &Options, mistakes: &mut Mistakes) -> Option<Newsroom> {
     let folder = EditionFolder::open(path, mistakes)?;
     let edition = folder
@@ -45,34 +77,38 @@ pub fn read(path: &Path, options: &Options, mistakes: &mut Mistakes) -> Option<N
         .and_then(|(found, text)| topics_file::read(&found.label, &text, mistakes));
     let pictures = Pictures::read(&folder, mistakes);
     let recordings = Recordings::read(&folder, mistakes);
-    let desk = Desk {
+    let desk = RecordDesk::of(Desk {
         sections: edition.as_ref().map(|file| labels_of_sections(&file.edition)),
         topics: topics.as_ref().map(|topics| topics.iter().map(label).collect()),
         languages: edition.as_ref().map(|file| file.edition.languages.clone()).unwrap_or_default(),
         pictures: &pictures,
         recordings: &recordings,
-    };
-    let found = folder.files_of("articles", mistakes);
-    let found_of = found.len();
-    let read = |(at, found)| {
-        options.progress.tell("articles read", at, found_of);
-        manuscript(found, &desk, mistakes)
-    };
-    let mut manuscripts: Vec<Manuscript> = found.iter().enumerate().filter_map(read).collect();
-    options.progress.tell("articles read", found_of, found_of);
-    manuscripts.retain(|manuscript| options.with_drafts || !manuscript.draft);
-    cross_checks::check_slugs(&manuscripts, mistakes);
-    let calendar = Calendar::of(&manuscripts, &options.timing, mistakes);
-    cross_checks::check_links(&manuscripts, &desk, &calendar, mistakes);
-    manuscripts.retain(|manuscript| !calendar.held.contains_key(&manuscript.article.slug));
-    let file = edition?;
-    let lead = cross_checks::lead(&folder.label(edition_file::NAME), file.lead, &manuscripts, &calendar, mistakes);
-    // The newest first; the slug decides among those of one time, so that the order never wavers.
-    manuscripts.sort_by(|a, b| {
-        b.article.published.cmp(&a.article.published).then_with(|| a.article.slug.cmp(&b.article.slug))
     });
+    let found = folder.files_of(ARTICLES, mistakes);
+    let store = options.cache.as_deref().map(Store::at).unwrap_or_default();
+    let shelf = shelf(&folder, &desk, &store);
+    let mut records = records::read(found, &desk, shelf.as_ref(), &options.progress, mistakes);
+    records.retain(|record| options.with_drafts || !record.draft);
+    cross_checks::check_slugs(&records, mistakes);
+    let calendar = Calendar::of(&records, &options.timing, mistakes);
+    cross_checks::check_links(&records, &desk.desk, &calendar, mistakes);
+    records.retain(|record| !calendar.held.contains_key(record.slug()));
+    let file = edition?;
+    let lead = cross_checks::lead(&folder.label(edition_file::NAME), file.lead, &records, &calendar, mistakes);
+    // The newest first; the slug decides among those of one time, so that the order never wavers.
+    records.sort_by(|a, b| b.card.published.cmp(&a.card.published).then_with(|| a.slug().cmp(b.slug())));
     let topics = topics.unwrap_or_default();
-    Some(Newsroom { edition: file.edition, lead, topics, manuscripts, pictures, recordings, calendar })
+    Some(Newsroom { folder, edition: file.edition, lead, topics, records, pictures, recordings, calendar })
+}
+
+/// Where the records of an edition are kept. None where sections or topics cannot be read: articles are not blamed for that, but
+/// what is read of them then is not to stay.
+fn shelf<'a>(folder: &EditionFolder, desk: &RecordDesk, store: &'a Store) -> Option<Shelf<'a>> {
+    let desk = &desk.desk;
+    desk.sections.as_ref().zip(desk.topics.as_ref())?;
+    let languages: Vec<&str> = desk.languages.iter().map(|language| language.tag()).collect();
+    let of = [folder.real().to_string_lossy().as_bytes(), languages.join(" ").as_bytes(), program()].join(&b'\n');
+    Some(Shelf { store, of })
 }
 
 fn labels_of_sections(edition: &Edition) -> Vec<Label> {
@@ -82,23 +118,4 @@ fn labels_of_sections(edition: &Edition) -> Vec<Label> {
 
 fn label(topic: &Topic) -> Label {
     Label { slug: topic.slug.clone(), name: topic.name.clone() }
-}
-
-fn manuscript(found: &Found, desk: &Desk, mistakes: &mut Mistakes) -> Option<Manuscript> {
-    let (stem, ending) = found.name.rsplit_once('.').unwrap_or((&found.name, ""));
-    let read = match ending {
-        "md" | "markdown" => front_matter::read,
-        "json" => native_article::read,
-        _ => {
-            mistakes.warning(
-                &found.label,
-                None,
-                "",
-                "is neither Markdown (.md) nor a native article (.json), and not read",
-            );
-            return None;
-        }
-    };
-    let text = text_of(found, mistakes)?;
-    read(&Origin { file: &found.label, stem }, &text, desk, mistakes)
 }

@@ -57,7 +57,7 @@ impl Pictures {
             let refused = || format!("the address \"{told}\" is not allowed; pictures come by https://");
             return allowed_image(named).map(|url| (url, None)).ok_or_else(refused);
         }
-        let name = named_files::find("images", "fez.svg", named, self.found.keys().map(String::as_str))?;
+        let name = named_files::find("images", "fez.svg", named, &self.found)?;
         Ok((format!("images/{name}"), self.found.get(name).and_then(|picture| picture.size)))
     }
 }

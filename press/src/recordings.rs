@@ -48,7 +48,7 @@ impl Recordings {
             let refused = || format!("the address \"{told}\" is not allowed; films and sounds come by https://");
             return allowed_web(named).ok_or_else(refused);
         }
-        let name = named_files::find("media", "fez.mp4", named, self.found.keys().map(String::as_str))?;
+        let name = named_files::find("media", "fez.mp4", named, &self.found)?;
         Ok(format!("media/{name}"))
     }
 }

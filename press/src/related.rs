@@ -1,166 +1,149 @@
 //! Which articles are near each other, by what they are about.
 //!
-//! Shared topics count by their rarity, shared words by tf-idf, compared by the cosine. Both are looked up from the rare end through
-//! an inverted index with bounded lists, so that the time grows with the number of articles and not with its square.
+//! Shared topics count by their rarity, shared words by tf-idf, compared by the cosine. Both are looked up through an inverted
+//! index with bounded reach ([`postings`](crate::postings)), so that the time grows with the number of articles and not with its
+//! square. Where too few are near, those next to it in time fill up, the older ones first: they are there already, so that
+//! nothing changes when an article is added.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use warraq::model::{Article, text_of_blocks};
+use rayon::prelude::*;
 
-use crate::folding::stems;
+use crate::postings::Postings;
+use crate::terms::{Terms, number};
 
 /// How many related articles each has.
 const MOST: usize = 4;
 /// How many of its strongest words speak for an article.
 const WORDS: usize = 40;
-/// A word or topic that more articles than this have leads to its newest ones only.
-const LONGEST_LIST: usize = 400;
-/// What shared topics count against shared words.
-const WEIGHT_OF_TOPICS: f64 = 0.5;
-/// What counts as equal, so that the order does not hang on rounding.
-const GRAIN: f64 = 1e-6;
+/// How many articles before it, and how many after, each word and each topic of an article leads to.
+const REACH_OF_WORDS: usize = 100;
+const REACH_OF_TOPICS: usize = 250;
+/// Scores that differ by less than a millionth (2⁻²⁰ of 2³¹) count as equal.
+const GRAIN: u32 = 11;
 
-/// For each article, the places of its related articles in `articles`, the nearest first.
-///
-/// `articles` come newest first. `chosen` gives the slugs that an article's editor named; they come first, in that order.
-pub fn related(articles: &[&Article], chosen: &[Vec<String>]) -> Vec<Vec<usize>> {
-    let index = Index::of(articles);
-    let by_slug: HashMap<&str, usize> = articles.iter().enumerate().map(|(at, it)| (it.slug.as_str(), at)).collect();
-    let newest_of_section = newest_of_sections(articles);
-    (0..articles.len())
-        .map(|at| {
-            let editors = chosen.get(at).into_iter().flatten().filter_map(|slug| by_slug.get(slug.as_str()).copied());
-            let section = section_of(articles, at).and_then(|slug| newest_of_section.get(slug));
-            let fill = section.into_iter().flatten().copied().chain(0..articles.len().min(MOST + 1));
-            let mut seen = HashSet::from([at]);
-            editors.chain(index.nearest(at)).chain(fill).filter(|other| seen.insert(*other)).take(MOST).collect()
-        })
-        .collect()
+/// What is known of an article's subject.
+pub struct Subject<'a> {
+    /// The article's slug.
+    pub slug: &'a str,
+    /// Its section's slug.
+    pub section: Option<&'a str>,
+    /// Its topics' slugs.
+    pub topics: Vec<&'a str>,
+    /// Its words.
+    pub terms: &'a Terms,
+    /// The slugs of those that the editor calls related.
+    pub chosen: Vec<&'a str>,
 }
 
-fn section_of<'a>(articles: &[&'a Article], at: usize) -> Option<&'a str> {
-    articles.get(at)?.section.as_ref().map(|section| section.slug.as_str())
+/// For each article, the places of its related articles in `newest_first`, the nearest first. Those that an editor named come
+/// first, in that order; the newest comes first among equals.
+pub fn related(newest_first: Vec<Subject>) -> Vec<Vec<usize>> {
+    let mut articles = newest_first;
+    articles.reverse();
+    let index = Index::of(&articles);
+    let last = articles.len().saturating_sub(1);
+    let mut related: Vec<Vec<usize>> = (0..articles.len())
+        .into_par_iter()
+        .map_init(|| Scores::of(articles.len()), |scores, at| index.related(at, scores))
+        .map(|places| places.into_iter().map(|at| last - at).collect())
+        .collect();
+    related.reverse();
+    related
 }
 
-/// The newest articles of each section, enough to fill a block.
-fn newest_of_sections<'a>(articles: &[&'a Article]) -> HashMap<&'a str, Vec<usize>> {
-    let mut newest: HashMap<&str, Vec<usize>> = HashMap::new();
-    for at in 0..articles.len() {
-        if let Some(section) = section_of(articles, at) {
-            let list = newest.entry(section).or_default();
-            if list.len() <= MOST {
-                list.push(at);
-            }
-        }
-    }
-    newest
-}
-
-/// Which articles have a thing in common (a topic or a word), and how much it weighs in each.
-struct Postings {
-    of: Vec<Vec<(usize, f64)>>,
-    lists: Vec<Vec<(usize, f64)>>,
-}
-
-impl Postings {
-    /// From how often each thing stands in each article: weighed by rarity, the strongest kept, scaled to length one.
-    fn of(counts: Vec<HashMap<String, f64>>, most: usize) -> Self {
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
-        let mut spread: Vec<usize> = Vec::new();
-        for thing in counts.iter().flat_map(HashMap::keys) {
-            let number = *numbers.entry(thing).or_insert_with(|| {
-                spread.push(0);
-                spread.len() - 1
-            });
-            if let Some(count) = spread.get_mut(number) {
-                *count += 1;
-            }
-        }
-        let rarity = |number: usize| {
-            let articles = spread.get(number).copied().unwrap_or(1);
-            (1.0 + counts.len() as f64 / articles as f64).ln()
-        };
-        let mut of = Vec::with_capacity(counts.len());
-        let mut lists = vec![Vec::new(); spread.len()];
-        for (at, things) in counts.iter().enumerate() {
-            let weights = things.iter().filter_map(|(thing, count)| {
-                let number = *numbers.get(thing.as_str())?;
-                Some((number, (1.0 + count.ln()) * rarity(number)))
-            });
-            let strongest = strongest(weights.collect(), most);
-            for &(number, weight) in &strongest {
-                if let Some(list) = lists.get_mut(number).filter(|list: &&mut Vec<_>| list.len() < LONGEST_LIST) {
-                    list.push((at, weight));
-                }
-            }
-            of.push(strongest);
-        }
-        Self { of, lists }
-    }
-
-    /// Adds the cosine with every article that shares something with one.
-    fn add(&self, at: usize, weight: f64, scores: &mut HashMap<usize, f64>) {
-        for &(number, own) in self.of.get(at).into_iter().flatten() {
-            for &(other, theirs) in self.lists.get(number).into_iter().flatten() {
-                *scores.entry(other).or_default() += weight * own * theirs;
-            }
-        }
-    }
-}
-
-/// The strongest weights, scaled so that their squares add up to one. Equal ones go by number, so that nothing hangs on the
-/// order of a hash map.
-fn strongest(mut weights: Vec<(usize, f64)>, most: usize) -> Vec<(usize, f64)> {
-    weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    weights.truncate(most);
-    let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    weights.into_iter().map(|(number, weight)| (number, weight / length.max(f64::MIN_POSITIVE))).collect()
-}
-
-struct Index {
+/// All that leads from one article to others. Articles are numbered from the oldest.
+struct Index<'a> {
+    articles: &'a [Subject<'a>],
     topics: Postings,
     words: Postings,
+    by_slug: HashMap<&'a str, usize>,
+    of_section: HashMap<&'a str, Vec<usize>>,
 }
 
-impl Index {
-    fn of(articles: &[&Article]) -> Self {
-        let topics =
-            articles.iter().map(|article| article.topics.iter().map(|topic| (topic.slug.clone(), 1.0)).collect());
-        let words = articles.iter().map(|article| counted_words(article));
-        Self { topics: Postings::of(topics.collect(), usize::MAX), words: Postings::of(words.collect(), WORDS) }
-    }
-
-    /// The articles that share something with one, the nearest first, the newest first among equals.
-    fn nearest(&self, at: usize) -> Vec<usize> {
-        let mut scores: HashMap<usize, f64> = HashMap::new();
-        self.topics.add(at, WEIGHT_OF_TOPICS, &mut scores);
-        self.words.add(at, 1.0 - WEIGHT_OF_TOPICS, &mut scores);
-        let mut near: Vec<(usize, i64)> =
-            scores.into_iter().map(|(other, score)| (other, (score / GRAIN).round() as i64)).collect();
-        // Articles come newest first, so the smaller place is the newer article.
-        near.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        let others = near.into_iter().filter(|&(other, score)| other != at && score > 0);
-        others.map(|(other, _)| other).take(MOST * 2).collect()
-    }
-}
-
-/// The words of an article with how often each stands there; those of headline and standfirst count three times.
-fn counted_words(article: &Article) -> HashMap<String, f64> {
-    let language = article.language.primary();
-    let mut counts: HashMap<String, f64> = HashMap::new();
-    let head = format!("{} {}", article.headline, article.standfirst.as_deref().unwrap_or_default());
-    for (text, weight) in [(head, 3.0), (text_of_blocks(&article.body), 1.0)] {
-        for stem in stems(&text, language) {
-            *counts.entry(stem).or_default() += weight;
+impl<'a> Index<'a> {
+    fn of(articles: &'a [Subject<'a>]) -> Self {
+        let topics = |it: &Subject| it.topics.iter().map(|slug| (number(slug), 1)).collect();
+        let mut of_section: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, article) in articles.iter().enumerate() {
+            article.section.into_iter().for_each(|section| of_section.entry(section).or_default().push(at));
+        }
+        Self {
+            articles,
+            topics: Postings::of(articles, topics, usize::MAX),
+            words: Postings::of(articles, |it: &Subject| it.terms.iter().collect(), WORDS),
+            by_slug: articles.iter().enumerate().map(|(at, it)| (it.slug, at)).collect(),
+            of_section,
         }
     }
-    counts
+
+    fn related(&self, at: usize, scores: &mut Scores) -> Vec<usize> {
+        let Some(article) = self.articles.get(at) else { return Vec::new() };
+        let editors = article.chosen.iter().filter_map(|slug| self.by_slug.get(slug).copied());
+        let section = article.section.and_then(|slug| self.of_section.get(slug)).map_or(&[][..], Vec::as_slice);
+        let place = section.partition_point(|&other| other < at);
+        let beside = |place: usize, length: usize| {
+            (place.saturating_sub(MOST)..place).rev().chain(place + 1..(place + 1 + MOST).min(length))
+        };
+        let of_section = beside(place, section.len()).filter_map(|place| section.get(place).copied());
+        let mut found: Vec<usize> = Vec::with_capacity(MOST);
+        for other in editors.chain(self.nearest(at, scores)).chain(of_section).chain(beside(at, self.articles.len())) {
+            if found.len() < MOST && other != at && !found.contains(&other) {
+                found.push(other);
+            }
+        }
+        found
+    }
+
+    /// The articles that share something with one, the nearest first, the newest first among equals: enough of them to fill
+    /// its list, whatever its editor has named.
+    fn nearest(&self, at: usize, scores: &mut Scores) -> Vec<usize> {
+        self.topics.each_sharing(at, REACH_OF_TOPICS, |other, score| scores.add(other, score));
+        self.words.each_sharing(at, REACH_OF_WORDS, |other, score| scores.add(other, score));
+        scores.take_highest(MOST * 2 + 1, at)
+    }
+}
+
+/// The scores of all articles against one: a sheet that is written on and wiped for each.
+struct Scores {
+    of: Vec<u32>,
+    touched: Vec<usize>,
+}
+
+impl Scores {
+    fn of(articles: usize) -> Self {
+        Self { of: vec![0; articles], touched: Vec::new() }
+    }
+
+    fn add(&mut self, at: usize, score: u32) {
+        let Some(sum) = self.of.get_mut(at) else { return };
+        if *sum == 0 && score > 0 {
+            self.touched.push(at);
+        }
+        *sum = sum.saturating_add(score);
+    }
+
+    /// The places of the highest scores but that of `own`; all are wiped.
+    fn take_highest(&mut self, most: usize, own: usize) -> Vec<usize> {
+        let mut highest: Vec<(u32, usize)> = Vec::with_capacity(most + 1);
+        for at in self.touched.drain(..) {
+            let score = self.of.get_mut(at).map(std::mem::take).unwrap_or_default() >> GRAIN;
+            let entry = (score, at);
+            if at == own || score == 0 || (highest.len() == most && highest.last().is_some_and(|last| *last > entry)) {
+                continue;
+            }
+            let place = highest.partition_point(|other| *other > entry);
+            highest.insert(place, entry);
+            highest.truncate(most);
+        }
+        highest.into_iter().map(|(_, at)| at).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use warraq::model::{Block, Inline, Label, Language};
+    use warraq::model::{Article, Block, Inline, Label, Language};
 
     fn article(slug: &str, topics: &[&str], text: &str) -> Article {
         Article {
@@ -180,10 +163,21 @@ mod tests {
         }
     }
 
-    fn names(articles: &[Article], chosen: &[Vec<String>]) -> Vec<Vec<String>> {
-        let all: Vec<&Article> = articles.iter().collect();
+    fn names(articles: &[Article], chosen: &[Vec<&str>]) -> Vec<Vec<String>> {
+        let terms: Vec<Terms> = articles.iter().map(Terms::of).collect();
+        let subject = |(at, article)| {
+            let Article { slug, topics, .. }: &Article = article;
+            Subject {
+                slug,
+                section: None,
+                topics: topics.iter().map(|topic| topic.slug.as_str()).collect(),
+                terms: &terms[at],
+                chosen: chosen.get(at).cloned().unwrap_or_default(),
+            }
+        };
+        let places = related(articles.iter().enumerate().map(subject).collect());
         let name = |at: usize| articles[at].slug.clone();
-        related(&all, chosen).into_iter().map(|places| places.into_iter().map(name).collect()).collect()
+        places.into_iter().map(|places| places.into_iter().map(name).collect()).collect()
     }
 
     #[test]
@@ -212,7 +206,7 @@ mod tests {
     #[test]
     fn the_editors_choice_comes_first() {
         let articles: Vec<Article> = ["a", "b", "c", "d"].map(|slug| article(slug, &["ماء"], "")).into();
-        assert_eq!(names(&articles, &[vec!["d".to_owned(), "a".to_owned()]])[0], ["d", "b", "c"]);
+        assert_eq!(names(&articles, &[vec!["d", "a"]])[0], ["d", "b", "c"]);
     }
 
     #[test]
@@ -223,5 +217,73 @@ mod tests {
             article("قريب", &["c"], "تُصنع آلات الأسطرلاب من النحاس لرصد النجم"),
         ];
         assert_eq!(names(&articles, &[])[0][0], "قريب");
+    }
+
+    /// Articles of many words and few topics, both as uneven as those of a newspaper; the newest comes first.
+    fn newspaper(articles: usize) -> (Vec<String>, Vec<Vec<String>>, Vec<Terms>) {
+        let mut seed = 7_u64;
+        let mut below = |most: f64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            // Uneven: the first few come far more often than the rest.
+            (most.powf((seed >> 33) as f64 / f64::from(1_u32 << 31)) - 1.0) as u32
+        };
+        let mut all: Vec<(String, Vec<String>, Terms)> = Vec::new();
+        for at in 0..articles {
+            let topics: std::collections::BTreeSet<u32> = (0..3).map(|_| below(300.0)).collect();
+            let topics = topics.into_iter().map(|number| format!("t{number}")).collect();
+            let words: std::collections::BTreeMap<u32, u8> = (0..120).map(|_| (below(6000.0), 1)).collect();
+            all.push((format!("a{at}"), topics, words.into_iter().collect()));
+        }
+        all.reverse();
+        let (mut slugs, mut topics, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        for (slug, its, words) in all {
+            slugs.push(slug);
+            topics.push(its);
+            terms.push(words);
+        }
+        (slugs, topics, terms)
+    }
+
+    /// Of an edition without its newest `without` articles: for each article, the oldest first, its related ones from the oldest.
+    fn from_the_oldest(edition: &(Vec<String>, Vec<Vec<String>>, Vec<Terms>), without: usize) -> Vec<Vec<usize>> {
+        let (slugs, topics, terms) = edition;
+        let subject = |at: usize| Subject {
+            slug: &slugs[at],
+            section: None,
+            topics: topics[at].iter().map(String::as_str).collect(),
+            terms: &terms[at],
+            chosen: Vec::new(),
+        };
+        let mut places = related((without..slugs.len()).map(subject).collect());
+        let last = places.len() - 1;
+        places.reverse();
+        places.into_iter().map(|its| its.into_iter().map(|at| last - at).collect()).collect()
+    }
+
+    #[test]
+    fn an_article_that_is_added_changes_few_lists_of_related_ones_and_disturbs_none_that_it_is_not_in() {
+        let edition = newspaper(800);
+        let mut changed = 0;
+        for without in 0..5 {
+            let (before, after) = (from_the_oldest(&edition, without + 1), from_the_oldest(&edition, without));
+            let new = before.len();
+            for (before, after) in before.iter().zip(&after).filter(|(before, after)| before != after) {
+                assert!(after.contains(&new), "{before:?} {after:?}");
+                changed += 1;
+            }
+        }
+        // Each article names four, so each is named by four.
+        assert!((1..=5 * MOST * 2).contains(&changed), "{changed}");
+    }
+
+    #[test]
+    fn a_word_that_changes_in_an_old_article_changes_few_lists() {
+        let mut edition = newspaper(800);
+        let before = from_the_oldest(&edition, 0);
+        let words: Vec<(u32, u8)> = edition.2[300].iter().skip(1).chain([(77_777, 1)]).collect();
+        edition.2[300] = words.into_iter().collect();
+        let after = from_the_oldest(&edition, 0);
+        let changed = before.iter().zip(&after).filter(|(before, after)| before != after).count();
+        assert!(changed <= 20, "{changed}");
     }
 }

@@ -1,13 +1,16 @@
 //! What search engines are told: `robots.txt`, the sitemaps with their index (<https://www.sitemaps.org/protocol.html>), and
 //! the sitemap of the latest news (Google's extension of it).
 
+use std::collections::HashMap;
+
 use warraq::address::Address;
-use warraq::model::{Article, Moment};
+use warraq::model::Moment;
 
 use crate::feeds::dates::rfc3339;
 use crate::newsroom::Newsroom;
 use crate::output::Files;
 use crate::public_place::PublicPlace;
+use crate::record::Record;
 use crate::xml::Xml;
 
 const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
@@ -20,16 +23,16 @@ const OF_THE_LATEST: usize = 1_000;
 const LATEST: i64 = 2 * 24 * 60 * 60;
 
 /// Adds all of them to the files of a site.
-pub fn add(newsroom: &Newsroom, place: &PublicPlace, files: &mut Files) {
+pub fn add(newsroom: &Newsroom, place: &PublicPlace, files: &Files) {
     let mut sitemaps: Vec<(String, Option<Moment>)> = Vec::new();
     let mut add = |name: String, updated: Option<Moment>, bytes: Vec<u8>| {
         files.add(name.clone(), bytes);
         sitemaps.push((name, updated));
     };
-    let newest = newest(newsroom.manuscripts.iter().map(|it| &it.article));
+    let newest = newest(newsroom.records.iter());
     add("sitemaps/lists.xml".to_owned(), newest, lists(newsroom, place));
     // Counted from the oldest, so that a sitemap that is full does not change when articles are added.
-    let oldest_first: Vec<&Article> = newsroom.manuscripts.iter().rev().map(|it| &it.article).collect();
+    let oldest_first: Vec<&Record> = newsroom.records.iter().rev().collect();
     for (at, articles) in oldest_first.chunks(OF_A_SITEMAP).enumerate() {
         let updated = self::newest(articles.iter().copied());
         add(format!("sitemaps/articles-{}.xml", at + 1), updated, self::articles(articles, place));
@@ -58,19 +61,18 @@ fn index(sitemaps: &[(String, Option<Moment>)], place: &PublicPlace) -> Vec<u8> 
 
 /// The front page, the sections and the topics that have articles, each with the time of its newest.
 fn lists(newsroom: &Newsroom, place: &PublicPlace) -> Vec<u8> {
-    let articles = || newsroom.manuscripts.iter().map(|it| &it.article);
     let mut xml = Xml::new("urlset", &[SITEMAP]);
-    write_url(&mut xml, &Address::Front, newest(articles()).as_ref(), place);
-    for section in &newsroom.edition.sections {
-        let updated = newest(articles().filter(|it| it.section.as_ref().is_some_and(|its| its.slug == section.slug)));
-        write_url(&mut xml, &Address::Section { slug: section.slug.clone(), page: None }, updated.as_ref(), place);
+    write_url(&mut xml, &Address::Front, newest(newsroom.records.iter()).as_ref(), place);
+    let mut of_sections: HashMap<&str, Option<Moment>> = HashMap::new();
+    let mut of_topics: HashMap<&str, Option<Moment>> = HashMap::new();
+    for record in &newsroom.records {
+        let updated = |newest: &mut Option<Moment>| *newest = (*newest).max(record.last_changed());
+        record.card.section.iter().for_each(|section| updated(of_sections.entry(&section.slug).or_default()));
+        record.topics.iter().for_each(|topic| updated(of_topics.entry(&topic.slug).or_default()));
     }
-    let mut of_topics = std::collections::HashMap::new();
-    for article in articles() {
-        for topic in &article.topics {
-            let newest: &mut Option<Moment> = of_topics.entry(topic.slug.as_str()).or_default();
-            *newest = (*newest).max(changed(article));
-        }
+    for section in &newsroom.edition.sections {
+        let updated = of_sections.get(section.slug.as_str()).copied().flatten();
+        write_url(&mut xml, &Address::Section { slug: section.slug.clone(), page: None }, updated.as_ref(), place);
     }
     for topic in &newsroom.topics {
         if let Some(updated) = of_topics.get(topic.slug.as_str()) {
@@ -80,10 +82,11 @@ fn lists(newsroom: &Newsroom, place: &PublicPlace) -> Vec<u8> {
     xml.end()
 }
 
-fn articles(articles: &[&Article], place: &PublicPlace) -> Vec<u8> {
+fn articles(articles: &[&Record], place: &PublicPlace) -> Vec<u8> {
     let mut xml = Xml::new("urlset", &[SITEMAP]);
     for article in articles {
-        write_url(&mut xml, &Address::Article { slug: article.slug.clone() }, changed(article).as_ref(), place);
+        let address = Address::Article { slug: article.slug().to_owned() };
+        write_url(&mut xml, &address, article.last_changed().as_ref(), place);
     }
     xml.end()
 }
@@ -92,7 +95,7 @@ fn articles(articles: &[&Article], place: &PublicPlace) -> Vec<u8> {
 /// article has a date: a sitemap must have an address in it.
 fn latest(newsroom: &Newsroom, place: &PublicPlace) -> Option<Vec<u8>> {
     let mut xml = Xml::new("urlset", &[SITEMAP, NEWS]);
-    let dated = newsroom.manuscripts.iter().filter_map(|it| Some((&it.article, it.article.published?)));
+    let dated = newsroom.records.iter().filter_map(|it| Some((&it.card, it.card.published?)));
     let newest = dated.clone().map(|(_, moment)| moment.instant()).max()?;
     let latest = dated.filter(|(_, moment)| moment.instant() > newest - LATEST).take(OF_THE_LATEST);
     for (article, published) in latest {
@@ -124,10 +127,6 @@ fn write_updated(xml: &mut Xml, updated: Option<&Moment>) {
     }
 }
 
-fn newest<'a>(articles: impl Iterator<Item = &'a Article>) -> Option<Moment> {
-    articles.filter_map(changed).max()
-}
-
-fn changed(article: &Article) -> Option<Moment> {
-    article.updated.max(article.published)
+fn newest<'a>(articles: impl Iterator<Item = &'a Record>) -> Option<Moment> {
+    articles.filter_map(Record::last_changed).max()
 }

@@ -94,8 +94,7 @@ impl StaticPages {
         };
         let shown = Shown::Page { page: std::sync::Arc::new(page), stale: None };
         let html = self.filled(&head, &self.body(&address, &shown, &block(&asked, json)));
-        let path = address.file().unwrap_or_else(|| MISSING.to_owned());
-        Ok(StaticPage { path, html })
+        Ok(StaticPage { path: path_of(want), html })
     }
 
     /// The page for whatever is not there.
@@ -124,6 +123,11 @@ impl StaticPages {
         let frame = frame::still(&self.site, address, shown).into_html();
         ["<div id=\"warraq\" data-rendered>", &frame, "</div>", &self.edition, data].concat()
     }
+}
+
+/// The path of the page of what is wanted.
+pub fn path_of(want: &Want) -> String {
+    address_of(want).file().unwrap_or_else(|| MISSING.to_owned())
 }
 
 /// The address of the page of what is wanted.

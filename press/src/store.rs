@@ -6,9 +6,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest, Sha256};
+
+use crate::stamp::Stamp;
 
 /// What a made thing was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +30,16 @@ impl Key {
         Self(hash.finalize().into())
     }
 
+    /// The key as it is written elsewhere.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The key that was written so.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The key in letters: 64 hexadecimal digits.
     pub fn hex(&self) -> String {
         use std::fmt::Write;
@@ -36,6 +49,15 @@ impl Key {
             hex
         })
     }
+}
+
+/// This program, as a part of what something is made from: another build of it may make something else from the same.
+pub fn program() -> &'static [u8] {
+    static PROGRAM: LazyLock<String> = LazyLock::new(|| {
+        let file = std::env::current_exe().and_then(fs::metadata);
+        format!("{} {:?}", env!("CARGO_PKG_VERSION"), file.ok().and_then(|file| Stamp::of_bytes(&file)))
+    });
+    PROGRAM.as_bytes()
 }
 
 /// The folder of what is kept, or none: then everything is made each time. May be used from several threads.

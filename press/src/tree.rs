@@ -43,7 +43,7 @@ pub struct Entry {
 }
 
 /// A value read from a file, with the line that it stands on, for mistakes that only show later.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,

@@ -46,7 +46,7 @@ pub struct Article {
 
 /// A section or a topic as it is named on an article: enough to link to it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, serde::Deserialize))]
 pub struct Label {
     /// Its part of its address, decoded.
     pub slug: String,
@@ -56,7 +56,7 @@ pub struct Label {
 
 /// One of those who wrote an article, with what they are to the newspaper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, serde::Deserialize))]
 pub struct Author {
     /// The name as it is printed.
     pub name: String,

@@ -4,7 +4,7 @@ use super::{Article, Author, Label, Language, Moment, Picture};
 
 /// What a list shows of an article: the same names as [`Article`], without the body.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, serde::Deserialize))]
 pub struct Card {
     /// The article's slug.
     pub slug: String,

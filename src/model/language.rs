@@ -2,7 +2,7 @@ use serde::Serialize;
 
 /// A language by its BCP 47 tag, such as `ar`, `fa-AF` or `ur`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, serde::Deserialize))]
 #[serde(transparent)]
 pub struct Language(String);
 

@@ -2,7 +2,8 @@
 //!
 //! Sources ([`crate::source`]) make these values; views ([`crate::pages`], [`crate::components`]) read them. The
 //! `Serialize` implementations are the native JSON format that the tool `press` writes, under the names of
-//! schema.org's NewsArticle; [`crate::source::native`] reads it back, far more tolerantly than serde would.
+//! schema.org's NewsArticle; [`crate::source::native`] reads it back, far more tolerantly than serde would. What a list shows has a
+//! `Deserialize` as well, natively alone, by which `press` reads what it kept itself.
 
 mod article;
 mod body;

@@ -130,6 +130,15 @@ impl Serialize for Moment {
     }
 }
 
+/// Natively alone: the tool `press` reads back what it kept.
+#[cfg(not(target_arch = "wasm32"))]
+impl<'de> serde::Deserialize<'de> for Moment {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("no moment"))
+    }
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 impl schemars::JsonSchema for Moment {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 /// An image with all that is printed with it. In JSON it has the names of schema.org's ImageObject.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, serde::Deserialize))]
 pub struct Picture {
     /// Where the image is: absolute, or relative to the place of `edition.json`.
     pub url: String,
@@ -25,7 +25,7 @@ pub struct Picture {
 
 /// An image in one of the widths that it is kept in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, serde::Deserialize))]
 pub struct Rendition {
     /// Where it is, as [`Picture::url`].
     pub url: String,
@@ -35,7 +35,7 @@ pub struct Rendition {
 
 /// The size of an image in its own pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema, serde::Deserialize))]
 pub struct PictureSize {
     /// Pixels across.
     pub width: u32,

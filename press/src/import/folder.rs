@@ -68,9 +68,8 @@ impl Folder {
         }
         let everything = Options { with_drafts: true, timing: Timing::timeless(), ..Options::default() };
         let newsroom = newsroom::read(&self.path, &everything, &mut Mistakes::default());
-        let manuscripts = newsroom.map(|it| it.manuscripts).unwrap_or_default();
-        let name = |file: &str| file.rsplit('/').next().unwrap_or_default().to_owned();
-        manuscripts.into_iter().map(|it| (it.article.slug, name(&it.file))).collect()
+        let records = newsroom.map(|it| it.records).unwrap_or_default();
+        records.into_iter().map(|it| (it.slug().to_owned(), it.name)).collect()
     }
 
     /// Writes a file of the folder, whole or not at all.
