@@ -52,19 +52,18 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A server that answers as a static host does: addresses without a file get the page, text is compressed, and files whose names
-/// tell their content are kept.
+/// A server that answers as a static host does: an address without an ending is the file with `.html`, one that is unknown gets the
+/// front page, text is compressed, and files whose names tell their content are kept.
 fn serve(site: &Path) -> Result<Server> {
     let site = site.to_owned();
     let compressed: Mutex<HashMap<String, File>> = Mutex::default();
     let program = move |path: &str, _: &str| {
         let name = path.trim_start_matches('/');
-        let is_file = !name.is_empty() && site.join(name).is_file();
+        let page = format!("{name}.html");
+        let is_file = |name: &str| !name.is_empty() && site.join(name).is_file();
         let is_data = name.starts_with("data/") || media_type(name).is_some();
-        if !is_file && is_data {
-            return File::of_status(404);
-        }
-        let name = if is_file { name } else { "index.html" };
+        let found = [name, &page, "index.html"].into_iter().find(|name| is_file(name));
+        let Some(name) = found.filter(|_| is_file(name) || !is_data) else { return File::of_status(404) };
         let mut kept = compressed.lock().unwrap_or_else(PoisonError::into_inner);
         kept.entry(name.to_owned()).or_insert_with(|| compress(&site, name)).clone()
     };
