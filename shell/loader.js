@@ -1,5 +1,6 @@
-// The first thing that runs. It works out where the site stands, asks for the edition and the page's data at once, fills the
-// masthead's shell from the edition, and starts the app, which takes the answers over from `window.warraq.early`.
+// It works out where the site stands, asks for the edition and the page's data at once, fills the masthead's shell from the
+// edition, and starts the app, which takes the answers over from `window.warraq.early`. Where the page was rendered when the site
+// was published (#warraq[data-rendered]) all of that stands in it, and what is missing is the app (docs/decisions/0016).
 (() => {
   const root = document.documentElement;
   const early = {};
@@ -9,12 +10,17 @@
   const app = part("warraq-app");
   // The files of words: the interface's by their languages, and those of the modules here.
   const files = document.querySelector("meta[name=warraq-words]").content.split(" ");
+  // Whether the page stands already, as it was published, and where it says that its site does.
+  const stands = () => !!document.querySelector("#warraq[data-rendered]");
+  const given = root.dataset.base;
+  const isStanding = !!given && stands();
   const primary = (tag) => tag.trim().toLowerCase().split(/[-_]/)[0];
   const fileOf = (name) => files.find((file) => file.startsWith(name + "-"));
 
   // The base path is whatever stands before one of the reader's addresses. Elsewhere it is the folder of the address,
   // or one above it, whichever has an edition: a page that does not exist can be opened at any depth.
   const bases = () => {
+    if (given) return [given];
     // Two slashes at the begin would make the next part a host, and its script the page's own.
     const path = location.pathname.replace(/^\/+/, "/");
     const known =
@@ -39,6 +45,15 @@
     return answer;
   };
 
+  // What is kept beside a page that stands is as good as an answer: the page is as old. The text of its edition.
+  const beside = () => {
+    for (const { dataset, textContent } of document.querySelectorAll("script.early")) {
+      const answer = new Response(textContent, { headers: { "Content-Type": "application/json" } });
+      early[dataset.address] = { answer: Promise.resolve(answer), controller: new AbortController() };
+    }
+    return early[given + "edition.json"]?.answer.then((answer) => answer.clone().json());
+  };
+
   // The edition at a base path; nothing where there is none. Where the network or the server fails, the first base stands.
   const editionAt = async (base) => {
     let edition = null;
@@ -48,6 +63,10 @@
   };
 
   const find = async () => {
+    if (isStanding) {
+      const live = window.warraq.isOutdated && (await editionAt(given).catch(() => {}));
+      return [given, live || (await beside())];
+    }
     const [first, ...others] = bases();
     const edition = await editionAt(first).catch(() => undefined);
     if (edition || edition === undefined) return [first, edition];
@@ -96,9 +115,12 @@
     const own = edition ? edition.languages : language && fileOf(primary(language)) && language;
     const tags = [].concat(own || root.lang).filter((tag) => typeof tag === "string");
     const spoken = (window.warraq.languages = tags.filter((tag) => fileOf(primary(tag))));
-    root.lang = (spoken.includes(language) ? language : spoken[0]) || "ar";
-    root.dir = dirOf(root.lang);
-    ask(base + "words/" + fileOf(primary(root.lang))).catch(() => {});
+    const chosen = (spoken.includes(language) ? language : spoken[0]) || "ar";
+    ask(base + "words/" + fileOf(primary(chosen))).catch(() => {});
+    // What stands is in its own language until the app takes it over.
+    if (isStanding) return;
+    root.lang = chosen;
+    root.dir = dirOf(chosen);
   };
 
   const element = (name, className, text) => {
@@ -144,7 +166,15 @@
     root.dataset.state = "failed";
     const messages = [...document.getElementById("warraq-failed").content.children];
     const message = (messages.find((m) => root.lang.startsWith(m.lang)) || messages[0]).cloneNode(true);
-    message.querySelector("button").onclick = () => location.reload();
+    const retry = message.querySelector("button");
+    retry.onclick = () => location.reload();
+    // What stands is there to read, and its links lead on.
+    if (stands()) {
+      document.querySelector(".notice-below")?.remove();
+      message.className = "notice notice-below";
+      message.replaceChildren(element("p", "", message.querySelector("h1").textContent), retry);
+      return document.getElementById("warraq").append(message);
+    }
     const place = document.querySelector("#warraq main") || document.getElementById("warraq");
     place.replaceChildren(message);
   };
@@ -204,7 +234,10 @@
       event.preventDefault();
       const instead = () => link.href && location.assign(link.href);
       load(onUse[place]).then((module) => module.open(link)).catch(instead);
+      return;
     }
+    // The app would go on with an edition that is another by now.
+    if (window.warraq.hasChanged?.() && event.target.closest("a[href]")) event.stopImmediatePropagation();
   });
 
   // What stands over the page gives way before the app, which hears of it after this, moves the focus in the page behind.
@@ -235,11 +268,15 @@
     if (!isReader) return;
     (window.requestIdleCallback || setTimeout)(() => load("reading.js").then((module) => module.follow(), () => {}));
   });
-  // Beside the text the table of contents stands open: style/contents.css has the same width.
-  addEventListener("warraq-shown", () => {
+  // Beside the text the table of contents stands open: style/contents.css has the same width. Once, since a reader may close it.
+  let opened;
+  const openContents = () => {
     const contents = document.querySelector(".contents details");
-    if (contents && matchMedia("(width >= 72rem)").matches) contents.open = true;
-  });
+    if (contents && contents !== opened && matchMedia("(width >= 72rem)").matches) contents.open = true;
+    opened = contents;
+  };
+  if (isStanding) openContents();
+  addEventListener("warraq-shown", openContents);
 
   // Listening is offered where a voice speaks the article's language; engines find their voices late. What listen.js reads is
   // this same language.
@@ -256,21 +293,28 @@
     addEventListener("warraq-shown", () => (window.requestIdleCallback || setTimeout)(offerListening));
   }
 
+  // When what stands has been painted; at once in a tab out of sight, which paints nothing.
+  const painted = () => new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
+
   const run = async () => {
     const [first] = bases();
+    // What the reader reads comes first.
+    if (isStanding) await painted();
     // The app's two files start beside the edition; they are wanted from the first base in all but a few cases.
-    const fetchApp = (base) => [import(base + app[0]), fetch(base + app[1])];
+    // Beside a page that stands nothing waits for them: they give way to its pictures.
+    const priority = isStanding ? "low" : "auto";
+    const fetchApp = (base) => [import(base + app[0]), fetch(base + app[1], { priority })];
     let parts = fetchApp(first);
     parts.forEach((part) => part.catch(() => {}));
     const found = find();
-    Object.assign(window.warraq, { first, found });
+    window.warraq.dress?.(first, found, isStanding);
     found.then(([base, edition]) => {
       root.dataset.base = base;
       const { kind } = (edition && edition.source) || {};
       if (["wordpress", "json-feed", "ninjs"].includes(kind)) sources();
       speak(base, edition);
       askForPage(base, edition && edition.source);
-      fillShell(base, edition);
+      if (!isStanding) fillShell(base, edition);
     });
     // At one of the reader's addresses the base path is certain. Elsewhere the edition tells, unless it takes too long.
     const patience = new Promise((done) => setTimeout(() => done([first]), 1000 * limit));

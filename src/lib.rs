@@ -27,8 +27,8 @@
 //! - `navigation`: clicks, history, scroll positions, focus, view transitions. Browsers only.
 //! - `app`: the reader itself: follows the address, has pages fetched, shows them. Browsers only.
 //!
-//! What only some readers use is no part of the wasm: `shell/` holds plain JavaScript, of which `preferences`, `fonts` and
-//! `loader` are inline in `index.html`. The loader fetches the rest on use (`docs/decisions/0007`): `viewer`, `settings`, `find`,
+//! What only some readers use is no part of the wasm: `shell/` holds plain JavaScript, of which `preferences`, `fonts`, `standing`
+//! and `loader` are inline in `index.html`. The loader fetches the rest on use (`docs/decisions/0007`): `viewer`, `settings`, `find`,
 //! `share` and `listen` at the first click, `keys` at the first of its keys, `dialog` with those that open one, `reading` when the
 //! page is idle after the first article. The views give them their buttons, and `locale::Comforts` their words.
 //!
@@ -41,6 +41,9 @@
 //! path, asks for `edition.json`, then for the interface's words and the article's JSON, while the wasm is still on its way;
 //! `app::start` takes the answers over, [`source`] reads them, [`pages`] makes the page, `app` puts it in the shell's place. Where the edition's source is
 //! not native, the second wasm reads the answers and hands the page over in native JSON ([`source::relay`]).
+//!
+//! Where the page is a file of the site, [`pages::frame::still`] has rendered it and it is read at once, with edition and data beside
+//! it; the app builds the same elements over those that stand ([`components::taking_over`], `docs/decisions/0016`).
 
 pub mod address;
 #[cfg(all(feature = "reader", target_arch = "wasm32"))]

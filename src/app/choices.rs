@@ -79,7 +79,10 @@ async fn renew(app: Rc<App>) {
     let mut site = Site { language, words, ..Site::clone(&site) };
     site.edition.numerals = numerals;
     let place = Place::of_reader();
-    document::introduce(&site);
+    // A page that stands still is in its own words.
+    if app.is_mounted.get() {
+        document::introduce(&site);
+    }
     let chosen = [site.language.tag(), numerals.name()].concat();
     app.site.replace(Arc::new(site));
     app.chosen.set(chosen);

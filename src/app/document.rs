@@ -11,6 +11,32 @@ use crate::head::{Head, HeadElement};
 use crate::navigation::listen;
 use crate::site::Site;
 
+/// Marks `#warraq` where a page stands in it that was rendered when the site was published, until the app has taken it over.
+pub const STANDING: &str = "data-rendered";
+
+/// The place of the app in the page.
+pub fn root() -> Option<HtmlElement> {
+    document()?.get_element_by_id("warraq")?.dyn_into().ok()
+}
+
+/// Whether a page stands there that was rendered when the site was published. That one is missing is no page: hosts show it for
+/// whatever they do not know.
+pub fn is_standing() -> bool {
+    let is_failure = |root: &HtmlElement| root.query_selector("main .failure").is_ok_and(|found| found.is_some());
+    root().is_some_and(|root| root.has_attribute(STANDING) && !is_failure(&root))
+}
+
+/// Tells the reader that a page that stands there is all there is for now.
+pub fn give_up() {
+    let fail = js_sys::Reflect::get(&js_sys::global(), &"warraq".into())
+        .and_then(|warraq| js_sys::Reflect::get(&warraq, &"fail".into()))
+        .and_then(|fail| fail.dyn_into::<js_sys::Function>());
+    if let Ok(fail) = fail {
+        // It does not throw.
+        let _ = fail.call0(&wasm_bindgen::JsValue::UNDEFINED);
+    }
+}
+
 /// The address that the browser shows.
 pub fn address(app: &App) -> Address {
     let location = window().map(|window| window.location());
@@ -33,6 +59,14 @@ pub fn files_of_words() -> String {
 /// What the page's head says under a name.
 fn meta(name: &str) -> Option<String> {
     document()?.query_selector(&["meta[name=", name, "]"].concat()).ok()??.get_attribute("content")
+}
+
+/// Whether the document is in the language and the numerals of this site.
+pub fn is_in_words_of(site: &Site) -> bool {
+    let root = document().and_then(|document| document.document_element());
+    let is =
+        |name: &str, value: &str| root.as_ref().and_then(|root| root.get_attribute(name)).as_deref() == Some(value);
+    is("lang", site.language.tag()) && is("data-numerals", site.edition.numerals.name())
 }
 
 /// Tells the document whose pages it shows: language, direction and colours.

@@ -4,27 +4,27 @@ use std::sync::Arc;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
 
 use super::{App, Arrival, document};
-use crate::components::{Element, Part, Retry, colophon, element, head_bar, live, masthead};
+use crate::components::{Element, Part, Retry, colophon, element, head_bar, live, masthead, taking_over};
 use crate::model::Failure;
 use crate::pages::frame::{Frame, skip_link};
 use crate::pages::{Shown, shown};
 use crate::site::Site;
 
-/// Puts the app in the place of the page's shell.
-pub fn mount(app: &Rc<App>) {
-    let Some(root) = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("warraq"))
-        .and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok())
-    else {
-        return;
-    };
-    root.set_text_content(None);
+/// Puts the app in the place of what stands in the page: of its shell, or of the same page that was rendered natively, whose
+/// elements become the app's.
+pub fn mount(app: &Rc<App>, is_standing: bool) {
+    let Some(root) = document::root() else { return };
+    if is_standing {
+        taking_over::begin(&root);
+    } else {
+        root.set_text_content(None);
+    }
     let app = Rc::clone(app);
-    mount_to(root, move || frame(&app)).forget();
+    mount_to(root.clone(), move || frame(&app)).forget();
+    taking_over::end();
+    let _ = root.remove_attribute(document::STANDING);
 }
 
 fn frame(app: &Rc<App>) -> Element {

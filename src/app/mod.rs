@@ -27,7 +27,7 @@ use crate::fetch::Transport;
 use crate::fetch::kept::{KeptAnswers, KeptPages};
 use crate::head::Head;
 use crate::model::{Failure, Numerals, Page};
-use crate::navigation::{Change, Focused, History, focus_heading, focus_link, with_transition};
+use crate::navigation::{Change, Focused, History, Place, focus_heading, focus_link, with_transition};
 use crate::pages::Shown;
 use crate::site::Site;
 use crate::source::{Answer, Request, Want};
@@ -45,6 +45,8 @@ const PATIENCE: u32 = 150;
 enum Arrival {
     /// The page has just been loaded.
     Start,
+    /// The page has just been loaded, and stands: it was rendered when the site was published.
+    Standing,
     /// By a link.
     Link,
     /// By Back or Forward.
@@ -104,6 +106,10 @@ impl App {
             waiting.abort();
         }
         let Some(want) = Want::of(&address) else {
+            // A copy of a page, as an archive shows it under an address of its own, is read as it is.
+            if arrival == Arrival::Standing {
+                return document::mark_ready();
+            }
             self.show_at_once(turn, address, arrival, Shown::Failed(Failure::NotFound));
             return;
         };
@@ -140,7 +146,9 @@ impl App {
             self.answers.replace(KeptAnswers::default());
         }
         let mut asking = Asking::for_page(&self, address.clone(), want.clone());
-        let answer = {
+        let answer = if arrival == Arrival::Standing {
+            asking.next().await
+        } else {
             let loading = pin!(asking.next());
             match select(loading, TimeoutFuture::new(PATIENCE)).await {
                 Either::Left((answer, _)) => answer,
@@ -152,6 +160,7 @@ impl App {
         };
         let page = match answer {
             Ok(page) => page,
+            Err(_) if arrival == Arrival::Standing => return document::give_up(),
             Err(failure) => return self.show(turn, address, arrival, Shown::Failed(failure)),
         };
         self.show(turn, address.clone(), arrival, Shown::Page { page: Arc::clone(&page), stale: None });
@@ -263,7 +272,7 @@ impl App {
             app.address.set(address);
             app.came.set(clock::seconds());
             app.shown.set(due.borrow().clone());
-            app.mount();
+            app.mount(arrival);
             leptos::task::tick().await;
             app.mark_section();
             if is_page {
@@ -274,9 +283,22 @@ impl App {
         })
     }
 
-    fn mount(self: &Rc<Self>) {
-        if !self.is_mounted.replace(true) {
-            frame::mount(self);
+    /// Puts the app into the page, at first. Where a page stands in other words than the reader's, it is made anew around the
+    /// reader.
+    fn mount(self: &Rc<Self>, arrival: Arrival) {
+        if self.is_mounted.replace(true) {
+            return;
+        }
+        let (site, is_standing) = (self.site(), arrival == Arrival::Standing);
+        let is_anew = is_standing && !document::is_in_words_of(&site);
+        let place = is_anew.then(Place::of_reader).flatten();
+        document::introduce(&site);
+        frame::mount(self, is_standing);
+        if is_anew {
+            self.introduce(arrival);
+        }
+        if let Some(place) = place {
+            place.restore();
         }
     }
 
@@ -313,11 +335,14 @@ impl App {
                     document::scroll_to_fragment();
                 }
             },
+            // The browser has scrolled it, and the reader may have since.
+            Arrival::Standing => {}
             Arrival::Retry => focus_heading(),
         }
+        let is_first = matches!(arrival, Arrival::Start | Arrival::Standing);
         if arrival == Arrival::Start {
             self.introduce(arrival);
-        } else {
+        } else if !is_first {
             let app = Rc::clone(self);
             document::after_paint(move || {
                 if app.turn.get() == turn {
@@ -328,10 +353,10 @@ impl App {
             });
         }
         document::mark_ready();
-        if matches!(arrival, Arrival::Link | Arrival::Start) {
+        if is_first || arrival == Arrival::Link {
             document::open_picture();
         }
-        if arrival == Arrival::Start {
+        if is_first {
             document::say_shown();
         }
     }
@@ -340,7 +365,7 @@ impl App {
     fn introduce(&self, arrival: Arrival) {
         let head = self.head(&self.address.read_untracked(), &self.shown.read_untracked());
         document::write_head(&head);
-        if arrival != Arrival::Start {
+        if !matches!(arrival, Arrival::Start | Arrival::Standing) {
             self.announcement.set(head.title);
         }
     }

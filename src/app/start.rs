@@ -17,7 +17,7 @@ use crate::source::{Request, read_edition};
 const TIME_LIMIT: u32 = 12_000;
 
 /// Starts the reader under a base path: fetches the edition and the interface's words, then shows what the address names.
-/// False where it cannot start, since it has no words.
+/// False where it cannot start, since it has no words; or where a page stands already, which is worth more than a failure.
 pub async fn start(base: String) -> bool {
     let Some(window) = web_sys::window() else { return false };
     let transport = Transport::new(document::time_limit().unwrap_or(TIME_LIMIT));
@@ -28,6 +28,10 @@ pub async fn start(base: String) -> bool {
         Ok(edition) => (edition, None),
         Err(failure) => (nameless(&window), Some(failure)),
     };
+    let is_standing = document::is_standing();
+    if is_standing && failure.is_some() {
+        return false;
+    }
     let (preferences, catalogues) = (choices::preferences(), Catalogues::default());
     let languages = preferences.languages(&edition);
     let Some(interface) = catalogues.speak(&transport, &base, &languages).await else { return false };
@@ -35,7 +39,9 @@ pub async fn start(base: String) -> bool {
     let edition = Edition { numerals: preferences.numerals.unwrap_or(own_numerals), ..edition };
     let origin = window.location().origin().unwrap_or_default();
     let site = Arc::new(Site::speaking(edition, &base, &origin, interface));
-    document::introduce(&site);
+    if !is_standing {
+        document::introduce(&site);
+    }
     let app = Rc::new(App {
         desk: Desk::of(&site.edition, text, &base),
         answers: RefCell::default(),
@@ -107,5 +113,6 @@ fn follow(app: &Rc<App>, window: &web_sys::Window) {
     choices::follow(app, window);
     clock::keep(app, window);
     prefetch::listen_for_intent(app, window);
-    app.arrive(document::address(app), Arrival::Start);
+    let arrival = if document::is_standing() { Arrival::Standing } else { Arrival::Start };
+    app.arrive(document::address(app), arrival);
 }
