@@ -5,6 +5,7 @@
 //! - [`page`] is one tab: visit, click, press, wait for. Nothing in it sleeps instead of waiting for a condition.
 //! - [`site`] reads a built site's data, so that no test names an article that an editor may remove.
 //! - [`paper`] is a small newspaper of the tests' own, odd on demand.
+//! - [`pressed`] makes pages as a published site holds them, to be taken over.
 //! - [`wordpress`] is a stub of a WordPress site, for readers of one.
 //! - [`axe`] finds what stands in the way of readers with other means than eyes and pointer.
 //! - [`outline`] writes an accessibility tree as text.
@@ -17,6 +18,7 @@ pub mod instruments;
 pub mod outline;
 pub mod page;
 pub mod paper;
+pub mod pressed;
 pub mod process;
 pub mod server;
 pub mod site;

@@ -11,7 +11,7 @@ mod log;
 use std::collections::HashMap;
 use std::fmt;
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -193,6 +193,18 @@ impl Server {
     /// Puts a JSON file into the site.
     pub fn add_json(&self, path: &str, value: &serde_json::Value) {
         self.add_file(path, File::json(value.to_string()));
+    }
+
+    /// The folder of the site.
+    pub fn site(&self) -> &Path {
+        &self.shared.setup.site
+    }
+
+    /// The text of a file of the site, by its decoded path; none where there is no such text.
+    pub fn text_of(&self, path: &str) -> Option<String> {
+        let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+        let file = self.shared.added_file(&path).or_else(|| files::read(&self.shared.setup.site, &path))?;
+        String::from_utf8(file.bytes).ok()
     }
 
     /// All that was asked for so far.

@@ -104,7 +104,7 @@ fn fall_back(name: &str, shared: &Shared) -> File {
 }
 
 /// A file of the site's folder; of an address without an ending the file with `.html`, of a folder its index.html.
-fn read(site: &Path, name: &str) -> Option<File> {
+pub(super) fn read(site: &Path, name: &str) -> Option<File> {
     let relative = Path::new(name);
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return None;

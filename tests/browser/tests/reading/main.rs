@@ -27,6 +27,7 @@ mod odd_data;
 mod outline;
 mod pictures;
 mod preferences;
+mod pressed;
 mod races;
 mod reading_place;
 mod room;
@@ -72,6 +73,7 @@ fn main() -> ExitCode {
         tab_order::promises(),
         outline::promises(),
         pictures::promises(),
+        pressed::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }

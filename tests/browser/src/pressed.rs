@@ -1,0 +1,30 @@
+//! Pages of a server's site as `press` makes them for the files of a published one: to be read at once, and taken over by the app.
+
+use anyhow::{Context, Result, anyhow};
+use press::page_template::PageTemplate;
+use press::public_place::PublicPlace;
+use press::static_pages::{StaticPages, want_of};
+
+use crate::server::{File, Server};
+
+/// Puts the page of a data file, such as `data/articles/x.json`, into a server's site at its own address: it is made of the site's
+/// files as they are now.
+pub fn press(server: &Server, data: &str) -> Result<()> {
+    let (address, html) = pressed(server, data)?;
+    server.add_file(&address, File::html(html));
+    Ok(())
+}
+
+/// The address of the page of a data file, as a path inside the site, and its HTML.
+pub fn pressed(server: &Server, data: &str) -> Result<(String, String)> {
+    let text = |path: &str| server.text_of(path).with_context(|| format!("the site has no {path}"));
+    // Of the files, not of those that a test has added: the front page among these may be one that was pressed.
+    let template = std::fs::read_to_string(server.site().join("index.html")).context("the site has no page")?;
+    let template = PageTemplate::read(template).map_err(|trouble| anyhow!("index.html {trouble}"))?;
+    let place = PublicPlace::of_address(&server.url("")).map_err(|trouble| anyhow!(trouble))?;
+    let pages = StaticPages::new(template, &text("edition.json")?, server.base(), Some(&place));
+    let want = want_of(data).with_context(|| format!("{data} is the data of no page"))?;
+    let page = pages.and_then(|pages| pages.page(&want, &text(data).unwrap_or_default())).map_err(|it| anyhow!(it))?;
+    let address = page.path.strip_suffix(".html").filter(|name| *name != "index").unwrap_or(&page.path).to_owned();
+    Ok((address, page.html))
+}
