@@ -360,6 +360,39 @@ fn pictures_come_in_the_width_that_their_place_needs() {
 }
 
 #[test]
+fn pictures_that_are_there_in_avif_leave_the_choice_to_the_browser() {
+    let mut image = in_widths();
+    let avif = |width: u32| Rendition { url: format!("/news/images/a-{width}.avif"), width };
+    image.renditions.extend([avif(320), avif(1600)]);
+    let shown = html(&[Block::Image { image: image.clone() }]);
+    assert_has(
+        &shown,
+        r#"<picture><source type="image/avif" sizes="(min-width: 40rem) 36rem, 92vw" srcset="/news/images/a-320.avif 320w, /news/images/a-1600.avif 1600w"><img loading="lazy""#,
+    );
+    let (_, fallback) = shown.split_once("<img").unwrap();
+    assert!(!fallback.contains("avif"), "{fallback}");
+    assert_has(fallback, "/news/images/a-640.jpg 640w, /news/images/a.jpg 1600w");
+    let alone = Picture { renditions: vec![avif(320)], ..image };
+    assert_has(&html(&[Block::Image { image: alone }]), r#"320.avif 320w"><img loading="lazy" decoding="async" sizes="#);
+}
+
+#[test]
+fn a_picture_s_room_has_its_colour_by_classes_that_no_policy_forbids() {
+    let of = |placeholder: &str| {
+        let image = Picture { placeholder: Some(placeholder.to_owned()), ..in_widths() };
+        html(&[Block::Image { image }])
+    };
+    assert_has(&of("#96f"), r#"<img class="tint r9 g6 bf" "#);
+    for odd in ["", "#", "#96", "#96ff", "#9 f", "#99a", "red", "\"><x", "#٣٣٣"] {
+        assert_has(&of(odd), "<img loading");
+    }
+    let style = include_str!("../style/picture.css");
+    for rule in ["r", "g", "b"].iter().flat_map(|channel| "0369cf".chars().map(move |digit| format!(".{channel}{digit} {{"))) {
+        assert!(style.contains(&rule), "{rule}");
+    }
+}
+
+#[test]
 fn the_lead_card_is_fetched_first_and_in_its_own_width() {
     let owner = Owner::new();
     owner.set();

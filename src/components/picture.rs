@@ -45,31 +45,46 @@ impl Place {
     }
 }
 
-/// The image alone. Its size is written down, so that the page keeps its room.
+/// The image alone. Its size is written down, so that the page keeps its room. Where it is there as AVIF too, browsers choose.
 pub fn image(picture: &Picture, place: Place, loading: Loading) -> Element {
     let is_lazy = loading == Loading::Lazy;
-    let widths = widths(picture);
+    let widths = widths(picture, false);
     // Some engines fetch as soon as there is an address, so what decides about fetching stands before it.
-    element("img")
+    let image = element("img")
+        .attr_maybe("class", picture.placeholder.as_deref().and_then(tint))
         .attr_maybe("loading", is_lazy.then_some("lazy"))
         .attr_maybe("fetchpriority", (!is_lazy).then_some("high"))
         .attr("decoding", "async")
-        .attr_maybe("sizes", widths.is_some().then(|| place.sizes()))
+        // `auto` counts for all sources where the image itself has it.
+        .attr_maybe("sizes", (!picture.renditions.is_empty()).then(|| place.sizes()))
         .attr_maybe("srcset", widths)
         .attr("src", picture.url.clone())
         .attr("alt", picture.alt.clone())
         .attr_maybe("width", picture.size.map(|size| size.width.to_string()))
-        .attr_maybe("height", picture.size.map(|size| size.height.to_string()))
+        .attr_maybe("height", picture.size.map(|size| size.height.to_string()));
+    let Some(modern) = self::widths(picture, true) else { return image };
+    let source =
+        element("source").attr("type", "image/avif").attr("sizes", place.sizes()).attr("srcset", modern);
+    element("picture").child(source).child(image)
 }
 
-/// The image in its widths, as `srcset` has them; nothing where there is only one. Its own width is added where no
-/// rendition has it.
-fn widths(picture: &Picture) -> Option<String> {
+/// Whether an address leads to an image in AVIF, by its ending.
+fn is_avif(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    path.ends_with(".avif")
+}
+
+/// The image in its widths, as `srcset` has them, in AVIF or in what every browser reads; nothing where there is only one. Its
+/// own width is added where no rendition has it.
+fn widths(picture: &Picture, avif: bool) -> Option<String> {
     let own = picture.size.map(|size| (picture.url.as_str(), size.width));
     let renditions = picture.renditions.iter().map(|rendition| (rendition.url.as_str(), rendition.width));
-    let is_new = |(url, width): &(&str, u32)| picture.renditions.iter().all(|r| r.url != *url && r.width != *width);
+    let renditions = renditions.filter(|(url, _)| is_avif(url) == avif);
+    let is_new = |(url, width): &(&str, u32)| {
+        is_avif(url) == avif && renditions.clone().all(|(other, taken)| other != *url && taken != *width)
+    };
     let mut set = String::new();
-    for (url, width) in renditions.chain(own.filter(is_new)) {
+    for (url, width) in renditions.clone().chain(own.filter(is_new)) {
         // Spaces and commas at the ends part the candidates of a srcset.
         if url.starts_with(',') || url.ends_with(',') {
             continue;
@@ -82,7 +97,20 @@ fn widths(picture: &Picture) -> Option<String> {
         set.push_str(&width.to_string());
         set.push('w');
     }
-    (!set.is_empty() && !picture.renditions.is_empty()).then_some(set)
+    (!set.is_empty() && renditions.clone().next().is_some()).then_some(set)
+}
+
+/// The classes that colour an image's room (`style/picture.css`): one a channel, since a Content Security Policy lets no
+/// colour stand in an attribute.
+fn tint(colour: &str) -> Option<String> {
+    let digits = colour.strip_prefix('#').filter(|digits| digits.chars().count() == 3)?;
+    let mut classes = String::from("tint");
+    for (channel, digit) in ['r', 'g', 'b'].into_iter().zip(digits.chars()) {
+        classes.push(' ');
+        classes.push(channel);
+        classes.push(digit);
+    }
+    digits.chars().all(|digit| "0369cf".contains(digit)).then_some(classes)
 }
 
 /// The image with caption and credit, as a figure of the given class among text that runs as `line`.

@@ -12,9 +12,14 @@ pub struct Picture {
     /// Width and height in pixels, so that the page keeps room before the image arrives.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub size: Option<PictureSize>,
-    /// The same image in other widths, so that a phone need not fetch the large one.
+    /// The same image in other widths, so that a phone need not fetch the large one; also in AVIF, told by the address's
+    /// ending, for browsers that read it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub renditions: Vec<Rendition>,
+    /// The colour that most of the image has, as `#rgb` with digits of `0369cf` only, for its room until it arrives. None
+    /// where one would be seen behind the image: it has clear parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placeholder: Option<String>,
     /// What is printed under the image.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,

@@ -59,6 +59,7 @@ impl BodyReader<'_> {
             alt: text(value, "alt").unwrap_or_default(),
             size: size(value),
             renditions: many(value, "renditions").iter().filter_map(|value| self.rendition(value)).collect(),
+            placeholder: text(value, "placeholder"),
             caption: text(value, "caption"),
             credit: text(value, "creditText"),
         })

@@ -110,6 +110,7 @@ fn picture(folder: &'static str) -> impl Strategy<Value = Picture> {
         alt,
         size,
         renditions: vec![Rendition { url: format!("{folder}b.jpg"), width: 300 }],
+        placeholder: None,
         caption,
         credit,
     })

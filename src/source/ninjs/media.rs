@@ -94,6 +94,7 @@ pub(super) fn picture(item: &Value, place: Place, edition: &Edition) -> Option<P
         alt: alt.filter(|alt| Some(alt) != caption.as_ref()).unwrap_or_default(),
         size: main.pixels(),
         renditions: others(main, &files),
+        placeholder: None,
         caption,
         credit: credit(item).or_else(|| line(item, "byline")).or_else(|| line(item, "by")),
     })

@@ -24,6 +24,7 @@ pub fn picture(media: &Value, page: &str) -> Option<Picture> {
         url,
         alt: text(media, "alt_text").map(|alt| plain_text(&alt)).unwrap_or_default(),
         size,
+        placeholder: None,
         caption: caption.filter(|caption| !caption.is_empty()),
         credit: credit.filter(|credit| !credit.is_empty()),
     })
