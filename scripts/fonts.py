@@ -1,6 +1,6 @@
 """Cuts fonts down to the letters of Arabic, Persian and Urdu. Called by scripts/fonts with the folder of the fonts' packages.
 
-Writes fonts/NAME-HASH.woff2 and the fonts' licences, puts the new names into shell/fonts.js, and prints how much wider or
+Writes fonts/NAME-HASH.woff2 and the fonts' licences, puts the new names into shell/fonts.js and press/src/faces.rs, and prints how much wider or
 narrower than these fonts those are that readers may have instead: the size-adjust of style/faces.css.
 """
 
@@ -42,6 +42,9 @@ LETTERS = (
 # What the packages keep in their Latin file, though Arabic text has it too. Letters are left to the reader's own serif.
 SHARED = "0123456789 \u00a0!\"'()*+,-./:;=?[]%«»‹›“”‘’…–—·•"
 
+# What share images are set in beside these, since a picture cannot leave Latin letters to the reader's own serif.
+LATIN = "".join(chr(c) for c in (*range(0x20, 0x7F), *range(0xA0, 0x180))) + SHARED
+
 FEATURES = "calt ccmp curs fina init isol kern liga locl mark medi mkmk mset rclt rlig".split()
 
 
@@ -65,7 +68,21 @@ def main(packages, root):
         made[name] = font
         print(f"{file}: {len(data)} bytes")
     (root / "shell/fonts.js").write_text(table)
+    faces = root / "press/src/faces.rs"
+    faces.write_text(re.sub(r"(\w+)-[0-9a-f]{8}\.woff2", lambda old: Path(next(folder.glob(f"{old[1]}-*.woff2"))).name, faces.read_text()))
+    for_cards(packages / "noto-serif", root / "press/faces")
     compare(made)
+
+
+def for_cards(package, folder):
+    """The one face that only `press` has: bold Latin letters."""
+    file = lambda part: TTFont(package / "files" / f"{package.name}-{part}-wght-normal.woff2")
+    font = subset(file("latin"), LATIN, 700)
+    missing = [c for c in LATIN if ord(c) not in font.getBestCmap()]
+    borrow(font, subset(file("latin-ext"), "".join(missing), 700))
+    folder.mkdir(exist_ok=True)
+    (folder / "latin.woff2").write_bytes(woff2(font))
+    (folder / f"OFL-{package.name}.txt").write_bytes((package / "LICENSE").read_bytes())
 
 
 def cut(package, weights):
