@@ -373,7 +373,10 @@ fn pictures_that_are_there_in_avif_leave_the_choice_to_the_browser() {
     assert!(!fallback.contains("avif"), "{fallback}");
     assert_has(fallback, "/news/images/a-640.jpg 640w, /news/images/a.jpg 1600w");
     let alone = Picture { renditions: vec![avif(320)], ..image };
-    assert_has(&html(&[Block::Image { image: alone }]), r#"320.avif 320w"><img loading="lazy" decoding="async" sizes="#);
+    assert_has(
+        &html(&[Block::Image { image: alone }]),
+        r#"320.avif 320w"><img loading="lazy" decoding="async" sizes="#,
+    );
 }
 
 #[test]
@@ -387,7 +390,9 @@ fn a_picture_s_room_has_its_colour_by_classes_that_no_policy_forbids() {
         assert_has(&of(odd), "<img loading");
     }
     let style = include_str!("../style/picture.css");
-    for rule in ["r", "g", "b"].iter().flat_map(|channel| "0369cf".chars().map(move |digit| format!(".{channel}{digit} {{"))) {
+    for rule in
+        ["r", "g", "b"].iter().flat_map(|channel| "0369cf".chars().map(move |digit| format!(".{channel}{digit} {{")))
+    {
         assert!(style.contains(&rule), "{rule}");
     }
 }

@@ -4,9 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+
 use crate::output::Files;
 use crate::page_template::PageTemplate;
 use crate::public_place::PublicPlace;
+use crate::share_images::ShareImage;
 use crate::static_pages::{StaticPages, path_of, want_of};
 use crate::store::{self, Key};
 
@@ -54,13 +56,22 @@ impl App {
         Ok(())
     }
 
-    /// Adds the page of a data file, unless it is no page's. `from` is what its JSON is made from.
-    pub fn add_page(&self, data: &str, from: &Key, json: impl FnOnce() -> io::Result<Vec<u8>>, files: &Files) {
+    /// Adds the page of a data file, unless it is no page's. `from` is what its JSON is made from, `share` what is shown of it where
+    /// it is shared.
+    pub fn add_page(
+        &self,
+        data: &str,
+        from: &Key,
+        json: impl FnOnce() -> io::Result<Vec<u8>>,
+        share: Option<&ShareImage>,
+        files: &Files,
+    ) {
         let Some(want) = want_of(data).filter(|_| self.pages.has_pages()) else { return };
-        let from = Key::of("page", &[self.from.bytes(), from.bytes()]);
+        let (url, alt) = share.map_or(("", ""), |share| (&share.url, &share.alt));
+        let from = Key::of("page", &[self.from.bytes(), from.bytes(), url.as_bytes(), alt.as_bytes()]);
         files.add_made(path_of(&want), &from, || {
             let json = json()?;
-            let page = self.pages.page(&want, &String::from_utf8_lossy(&json)).map_err(io::Error::other)?;
+            let page = self.pages.page(&want, &String::from_utf8_lossy(&json), share).map_err(io::Error::other)?;
             Ok(page.html.into_bytes())
         });
     }

@@ -11,6 +11,10 @@
 //! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
 //! - [`web_manifest`]: what the site is as an app on a phone.
 //! - [`app_files`]: the built app in the site. Its page is the [`page_template`], by [`html_tags`], of all [`static_pages`].
+//! - [`darkroom`]: what is made from the pictures. [`shown_pictures`] puts [`renditions`] into their [`picture_places`];
+//!   [`share_images`] crops them by [`framing`], or typesets a [`share_card`] ([`typeset`] in [`faces`] on a [`canvas`]);
+//!   [`icons`]. Pixels are a [`raster`], read by their [`picture_kind`] or drawn by [`svg_picture`], and written in
+//!   [`picture_formats`], side by side by [`workers`]; [`kept`] is where the bytes are.
 //! - [`printing`]: all files of a site, made. [`output`]: the files, written safely; [`made`] and [`stamp`] tell which need no second
 //!   writing. [`store`]: what is kept for the next build.
 //! - [`catalogues`]: the interface's words, for the build of the site.
@@ -26,18 +30,24 @@ pub mod app_files;
 pub mod app_folder;
 pub mod article_writer;
 pub mod body;
+pub mod canvas;
 pub mod catalogues;
 pub mod cross_checks;
+pub mod darkroom;
 pub mod edition_file;
 pub mod edition_folder;
 pub mod embargo;
+pub mod faces;
 pub mod feeds;
 pub mod folding;
+pub mod framing;
 pub mod front_matter;
 pub mod html_tags;
+pub mod icons;
 pub mod import;
 pub mod jpeg_turn;
 pub mod json;
+pub mod kept;
 pub mod links;
 pub mod lists;
 pub mod made;
@@ -60,16 +70,24 @@ pub mod newsroom;
 pub mod output;
 pub mod page_template;
 pub mod paging;
+pub mod picture_formats;
+pub mod picture_kind;
+pub mod picture_places;
 pub mod pictures;
 pub mod postings;
 pub mod printing;
 pub mod progress;
 pub mod public_place;
+pub mod raster;
 pub mod record;
 pub mod recordings;
 pub mod records;
 pub mod related;
+pub mod renditions;
 pub mod serve;
+pub mod share_card;
+pub mod share_images;
+pub mod shown_pictures;
 pub mod sitemaps;
 pub mod slugs;
 pub mod stamp;
@@ -78,15 +96,19 @@ pub mod static_pages;
 pub mod store;
 pub mod suggestions;
 pub mod svg;
+pub mod svg_picture;
 pub mod terms;
 pub mod topics_file;
 pub mod tree;
+pub mod typeset;
 pub mod web_manifest;
+pub mod workers;
 pub mod xml;
 pub mod yaml;
 
 use std::path::{Path, PathBuf};
 
+use darkroom::Darkroom;
 use embargo::{Calendar, Timing};
 use mistakes::{Mistake, Mistakes};
 use newsroom::Newsroom;
@@ -126,6 +148,8 @@ pub struct Options {
     pub timing: Timing,
     /// Who wants to know how far it is.
     pub progress: Progress,
+    /// Whether share images are made, which pages name.
+    pub share_images: bool,
 }
 
 /// Reads an edition and reports what is wrong with it. Writes nothing.
@@ -140,13 +164,20 @@ pub fn check(edition: &Path, options: &Options) -> Report {
 /// Reads an edition and writes its data files into a folder, unless there are errors.
 pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     let mut mistakes = Mistakes::default();
-    let newsroom = newsroom::read(edition, options, &mut mistakes);
+    let mut newsroom = newsroom::read(edition, options, &mut mistakes);
     check_out(edition, out, &mut mistakes);
     let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
+    let store = options.cache.as_deref().map(Store::at).unwrap_or_default();
+    let darkroom = newsroom.as_mut().filter(|_| !mistakes.has_errors());
+    let darkroom = darkroom.map(|it| Darkroom::make(it, &store, options.share_images, &mut mistakes));
     let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.records.len()), ..Report::default() };
     report.calendar = newsroom.as_ref().map(|it| it.calendar.clone()).unwrap_or_default();
-    if let Some(newsroom) = newsroom.filter(|_| !mistakes.has_errors()) {
-        match write(&newsroom, place.as_ref(), out, options) {
+    if let Some((newsroom, darkroom)) = newsroom.zip(darkroom).filter(|_| !mistakes.has_errors()) {
+        let written = Files::open(out, &store).and_then(|files| {
+            printing::print(&newsroom, &darkroom, place.as_ref(), options, &files)?;
+            files.end()
+        });
+        match written {
             Ok(written) => report.written = Some(written),
             Err(error) => mistakes.error(&out.display().to_string(), None, "", error.to_string()),
         }
@@ -154,13 +185,6 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     report.place = place;
     report.mistakes = mistakes.sorted();
     report
-}
-
-fn write(newsroom: &Newsroom, place: Option<&PublicPlace>, out: &Path, options: &Options) -> std::io::Result<Written> {
-    let store = options.cache.as_deref().map(Store::at).unwrap_or_default();
-    let files = Files::open(out, &store)?;
-    printing::print(newsroom, place, options, &files)?;
-    files.end()
 }
 
 /// Where the site will stand: the place that was given, or the edition's own. Without one there are no feeds and no sitemaps,

@@ -308,7 +308,7 @@ pub fn image(node: &Node, at: &str, names: &Names, desk: &mut BodyDesk) -> Optio
         desk.warn_of_missing_alt(named.line, at);
         return desk.picture(&named, at);
     }
-    let known = [names.image_file, "alt", "width", "height", "renditions", "caption", names.credit];
+    let known = [names.image_file, "alt", "width", "height", "renditions", "placeholder", "caption", names.credit];
     let fields = Fields::of(node, desk.file, at, &known, desk.mistakes)?;
     let named = fields.required_text(names.image_file, "the name of a file in images/", desk.mistakes)?;
     let alt = fields.text("alt", desk.mistakes).map(|alt| alt.value);
@@ -325,6 +325,7 @@ pub fn image(node: &Node, at: &str, names: &Names, desk: &mut BodyDesk) -> Optio
         // The file knows its size best; that of a picture elsewhere has to be written.
         size: picture.size.or(given),
         renditions,
+        placeholder: fields.text("placeholder", desk.mistakes).map(|colour| colour.value),
         caption: fields.text("caption", desk.mistakes).map(|caption| caption.value),
         credit: fields.text(names.credit, desk.mistakes).map(|credit| credit.value),
         ..picture

@@ -13,6 +13,7 @@ use crate::pictures::Pictures;
 use crate::record::{Record, RecordDesk};
 use crate::recordings::Recordings;
 use crate::records::{self, Shelf};
+use crate::shown_pictures::ShownPictures;
 use crate::store::{Store, program};
 use crate::topics_file::{self, Topic};
 use crate::{cross_checks, edition_file};
@@ -31,6 +32,8 @@ pub struct Newsroom {
     pub records: Vec<Record>,
     /// Its pictures.
     pub pictures: Pictures,
+    /// How its site shows them; as they are, until more is made from them.
+    pub shown: ShownPictures,
     /// Its films and sounds.
     pub recordings: Recordings,
     /// What is not built yet, or no longer.
@@ -49,14 +52,16 @@ impl Newsroom {
         })
     }
 
-    /// An article with its text, which is read anew.
+    /// An article with its text, which is read anew, and its pictures as the site shows them.
     ///
     /// # Errors
     /// Where its file is not what it was any more, in words.
     pub fn article(&self, record: &Record, desk: &RecordDesk) -> Result<Article, String> {
         let path = self.folder.real().join(ARTICLES).join(&record.name);
         let found = Found { name: record.name.clone(), path, label: record.file.clone() };
-        Ok(records::read_again(record, &found, desk)?.article)
+        let mut article = records::read_again(record, &found, desk)?.article;
+        self.shown.show_in(&mut article);
+        Ok(article)
     }
 }
 
@@ -98,7 +103,17 @@ pub fn read(path: &Path, options: &Options, mistakes: &mut Mistakes) -> Option<N
     // The newest first; the slug decides among those of one time, so that the order never wavers.
     records.sort_by(|a, b| b.card.published.cmp(&a.card.published).then_with(|| a.slug().cmp(b.slug())));
     let topics = topics.unwrap_or_default();
-    Some(Newsroom { folder, edition: file.edition, lead, topics, records, pictures, recordings, calendar })
+    Some(Newsroom {
+        folder,
+        edition: file.edition,
+        lead,
+        topics,
+        records,
+        pictures,
+        shown: ShownPictures::default(),
+        recordings,
+        calendar,
+    })
 }
 
 /// Where the records of an edition are kept. None where sections or topics cannot be read: articles are not blamed for that, but

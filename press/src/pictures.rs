@@ -8,6 +8,7 @@ use warraq::model::PictureSize;
 
 use crate::edition_folder::{EditionFolder, Found, bytes_of};
 use crate::mistakes::Mistakes;
+use crate::raster::check_size;
 use crate::{jpeg_turn, named_files, slugs, svg};
 
 /// The endings of files that a browser shows as pictures.
@@ -23,6 +24,8 @@ pub struct Pictures {
 pub struct KnownPicture {
     /// Where its file is.
     pub path: PathBuf,
+    /// As messages name it.
+    pub label: String,
     /// Its size, where the file tells one.
     pub size: Option<PictureSize>,
 }
@@ -84,12 +87,15 @@ fn known(file: &Found, mistakes: &mut Mistakes) -> Option<KnownPicture> {
                 let message = "has no width and height; a page cannot keep room for it before it arrives";
                 mistakes.warning(&file.label, None, "", message);
             }
-            Some(KnownPicture { path: file.path.clone(), size })
+            if let Some(Err(why)) = size.filter(|_| ending != "svg").map(|size| check_size(size.width, size.height)) {
+                mistakes.error(&file.label, None, "", why);
+            }
+            Some(KnownPicture { path: file.path.clone(), label: file.label.clone(), size })
         }
         Err(why) => {
             mistakes.error(&file.label, None, "", why);
             // It is there, so an article that shows it is not to blame.
-            Some(KnownPicture { path: file.path.clone(), size: None })
+            Some(KnownPicture { path: file.path.clone(), label: file.label.clone(), size: None })
         }
     }
 }

@@ -14,6 +14,7 @@ use warraq::model::{Article, Edition, Front, Listing};
 
 use crate::Options;
 use crate::app_files::App;
+use crate::darkroom::Darkroom;
 use crate::lists::{self, List};
 use crate::newsroom::Newsroom;
 use crate::output::Files;
@@ -21,6 +22,7 @@ use crate::progress::Progress;
 use crate::public_place::PublicPlace;
 use crate::record::{Record, RecordDesk, with_related};
 use crate::related::{Subject, related};
+use crate::share_images::ShareImage;
 use crate::store::{Key, program};
 use crate::{feeds, sitemaps, web_manifest};
 
@@ -31,13 +33,19 @@ const ARTICLE: &str = "article 1";
 ///
 /// # Errors
 /// What cannot be made, in words; what cannot be written is told when the files are ended.
-pub fn print(newsroom: &Newsroom, place: Option<&PublicPlace>, options: &Options, files: &Files) -> io::Result<()> {
+pub fn print(
+    newsroom: &Newsroom,
+    darkroom: &Darkroom,
+    place: Option<&PublicPlace>,
+    options: &Options,
+    files: &Files,
+) -> io::Result<()> {
     // The app tells the same whole addresses as the pages do, wherever it is looked at.
     let url = place.map(|place| place.root().to_owned()).or_else(|| newsroom.edition.url.clone());
     let edition = json(&Edition { url, ..newsroom.edition.clone() })?;
     let app =
         options.app.as_deref().map(|app| App::open(app, place, &String::from_utf8_lossy(&edition))).transpose()?;
-    let printer = Printer { newsroom, desk: newsroom.desk(), app, files };
+    let printer = Printer { newsroom, darkroom, desk: newsroom.desk(), app, files };
     printer.add_files()?;
     printer.add_articles(&options.progress);
     for (kind, lists) in [("sections", lists::sections(newsroom)), ("topics", lists::topics(newsroom))] {
@@ -48,7 +56,7 @@ pub fn print(newsroom: &Newsroom, place: Option<&PublicPlace>, options: &Options
         sitemaps::add(newsroom, place, files);
     }
     add_schemas(files)?;
-    files.add("manifest.webmanifest".to_owned(), web_manifest::write(&newsroom.edition));
+    files.add("manifest.webmanifest".to_owned(), web_manifest::write(&newsroom.edition, &darkroom.icons.icons));
     files.add("edition.json".to_owned(), edition);
     printer.app.iter().for_each(|app| app.add_other_pages(files));
     printer.add_data("data/latest.json".to_owned(), json(&lists::front(newsroom))?);
@@ -69,6 +77,7 @@ fn add_schemas(files: &Files) -> io::Result<()> {
 
 struct Printer<'a> {
     newsroom: &'a Newsroom,
+    darkroom: &'a Darkroom,
     desk: RecordDesk<'a>,
     app: Option<App>,
     files: &'a Files<'a>,
@@ -77,9 +86,8 @@ struct Printer<'a> {
 impl Printer<'_> {
     /// The files that are copied as they are.
     fn add_files(&self) -> io::Result<()> {
-        for (name, picture) in self.newsroom.pictures.iter() {
-            self.files.add_copy(format!("images/{name}"), &picture.path);
-        }
+        self.newsroom.shown.add_to(self.files);
+        self.darkroom.add_to(self.files);
         for (name, path) in self.newsroom.recordings.iter() {
             self.files.add_copy(format!("media/{name}"), path);
         }
@@ -99,7 +107,8 @@ impl Printer<'_> {
     }
 
     fn add_article(&self, record: &Record, related: &[&Record]) {
-        self.add_made_data(format!("data/articles/{}.json", record.slug()), &key(record, related), || {
+        let share = self.darkroom.shares.of(record.slug());
+        self.add_made_data(format!("data/articles/{}.json", record.slug()), &self.key(record, related), share, || {
             let article = self.newsroom.article(record, &self.desk).map_err(io::Error::other)?;
             json(&with_related(article, related))
         });
@@ -118,18 +127,35 @@ impl Printer<'_> {
 
     /// Adds data that are made already, and their page.
     fn add_data(&self, path: String, json: Vec<u8>) {
-        self.add_made_data(path, &Key::of("bytes", &[&json]), || Ok(json.clone()));
+        self.add_made_data(path, &Key::of("bytes", &[&json]), None, || Ok(json.clone()));
     }
 
     /// Adds the data of a page, and the page.
-    fn add_made_data(&self, path: String, from: &Key, make: impl Fn() -> io::Result<Vec<u8>>) {
+    fn add_made_data(
+        &self,
+        path: String,
+        from: &Key,
+        share: Option<&ShareImage>,
+        make: impl Fn() -> io::Result<Vec<u8>>,
+    ) {
         let made = OnceCell::new();
         let json = || match made.get() {
             Some(json) => Ok(Vec::clone(json)),
             None => make().inspect(|json| drop(made.set(json.clone()))),
         };
         self.files.add_made(path.clone(), from, json);
-        self.app.iter().for_each(|app| app.add_page(&path, from, json, self.files));
+        self.app.iter().for_each(|app| app.add_page(&path, from, json, share, self.files));
+    }
+
+    /// All that an article's data are made from: its file, what it shows of the edition, and the cards of its related ones.
+    fn key(&self, record: &Record, related: &[&Record]) -> Key {
+        let shown = record.shown.iter().map(|shown| self.newsroom.shown.told(&shown.url)).collect::<Vec<_>>();
+        let told = (
+            (&*record.card, &record.shown, shown, record.topics.iter().map(|topic| &**topic).collect::<Vec<_>>()),
+            related.iter().map(|record| &*record.card).collect::<Vec<_>>(),
+        );
+        let told = serde_json::to_vec(&told).unwrap_or_default();
+        Key::of(ARTICLE, &[program(), &record.hash, &told])
     }
 }
 
@@ -141,14 +167,4 @@ fn subject(record: &Record) -> Subject<'_> {
         terms: &record.terms,
         chosen: record.related.iter().map(|slug| slug.value.as_str()).collect(),
     }
-}
-
-/// All that an article's data are made from: its file, what it shows of the edition, and the cards of its related ones.
-fn key(record: &Record, related: &[&Record]) -> Key {
-    let told = (
-        (&*record.card, &record.shown, record.topics.iter().map(|topic| &**topic).collect::<Vec<_>>()),
-        related.iter().map(|record| &*record.card).collect::<Vec<_>>(),
-    );
-    let told = serde_json::to_vec(&told).unwrap_or_default();
-    Key::of(ARTICLE, &[program(), &record.hash, &told])
 }

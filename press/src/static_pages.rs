@@ -3,6 +3,7 @@
 
 use warraq::address::Address;
 use warraq::components::escape;
+use warraq::head::Head;
 use warraq::head::still::{self, push_json};
 use warraq::links::resolve;
 use warraq::model::{Edition, Failure, SourceKind};
@@ -10,8 +11,10 @@ use warraq::pages::{Shown, frame};
 use warraq::site::Site;
 use warraq::source::{Answer, Step, Want, native, read_edition};
 
+use crate::icons::APPLE_TOUCH_ICON;
 use crate::page_template::{Filling, PageTemplate};
 use crate::public_place::PublicPlace;
+use crate::share_images::ShareImage;
 
 /// A page of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +63,7 @@ impl StaticPages {
         Ok(Self {
             template,
             root: root_of(&site),
-            icon: site.edition.icon.as_deref().map(|icon| icon_of(&resolve(base, icon))),
+            icon: site.edition.icon.as_deref().map(|icon| icons_of(base, icon)),
             style: style_of(&site.edition),
             edition: block(&format!("{base}edition.json"), edition_json),
             data: format!("{base}data/"),
@@ -75,11 +78,11 @@ impl StaticPages {
         source.kind == SourceKind::Native && folder(&resolve(&self.site.base, &source.url)) == self.data
     }
 
-    /// The page of what is wanted, from the text of its data file.
+    /// The page of what is wanted, from the text of its data file. `share` is what is shown of it where it is shared.
     ///
     /// # Errors
     /// Where the app could not read the text either.
-    pub fn page(&self, want: &Want, json: &str) -> Result<StaticPage, String> {
+    pub fn page(&self, want: &Want, json: &str, share: Option<&ShareImage>) -> Result<StaticPage, String> {
         let address = address_of(want);
         let told = |failure: &Failure| format!("{}: {}", address.href("/"), failure.name());
         let page = match native::step(&self.data, want, &[Ok(Answer::ok(json))], &self.site.edition) {
@@ -87,7 +90,11 @@ impl StaticPages {
             Ok(_) => return Err(told(&Failure::Incomplete("page"))),
             Err(failure) => return Err(told(&failure)),
         };
-        let head = still::of_page(&self.site, &address, &page);
+        let mut head = Head::of_page(&self.site, &address, &page);
+        if let Some((share, root)) = share.zip(self.site.public(&self.site.root)) {
+            share.put_into(&mut head, &root);
+        }
+        let head = still::of_page(&self.site, &address, &page, &head);
         let asked = match native::step(&self.data, want, &[], &self.site.edition) {
             Ok(Step::Ask(request)) => request.url,
             _ => return Err(told(&Failure::UnknownSource)),
@@ -178,11 +185,21 @@ fn root_of(site: &Site) -> String {
     attributes
 }
 
-fn icon_of(url: &str) -> String {
-    let mut icon = "<link rel=\"icon\" href=\"".to_owned();
-    escape(&mut icon, url);
-    icon.push_str("\">");
-    icon
+fn icons_of(base: &str, icon: &str) -> String {
+    let mut icons = String::new();
+    let mut push = |rel: &str, url: &str| {
+        icons.push_str("<link rel=\"");
+        icons.push_str(rel);
+        icons.push_str("\" href=\"");
+        escape(&mut icons, url);
+        icons.push_str("\">");
+    };
+    push("icon", &resolve(base, icon));
+    // Made from those of the edition's own.
+    if icon.starts_with("images/") {
+        push("apple-touch-icon", &format!("{base}{APPLE_TOUCH_ICON}"));
+    }
+    icons
 }
 
 /// The edition's colours, which the app sets on `html`. They are nothing but hexadecimal digits: what is read is checked.

@@ -78,6 +78,11 @@ impl Store {
         fs::read(self.place(key)?).ok()
     }
 
+    /// Where something is kept, for what is copied from there and need not lie in memory.
+    pub fn path(&self, key: &Key) -> Option<PathBuf> {
+        self.place(key).filter(|place| place.is_file())
+    }
+
     /// Keeps something. Where that fails it will be made again: no build fails for it.
     pub fn keep(&self, key: &Key, made: &[u8]) {
         let Some(place) = self.place(key) else { return };
@@ -127,6 +132,8 @@ mod tests {
         let made = store.kept_or::<()>(&key, || Ok(b"WARRAQ".to_vec()));
         assert_eq!(made.as_deref(), Ok(b"WARRAQ".as_slice()));
         assert_eq!(store.kept_or(&key, || Err("made again")).as_deref(), Ok(b"WARRAQ".as_slice()));
+        assert_eq!(store.path(&key).map(|path| fs::read(path).unwrap()).as_deref(), Some(b"WARRAQ".as_slice()));
+        assert_eq!(store.path(&Key::of("upper 2", &[b"warraq"])), None);
         assert_eq!(Store::at(&folder.path().join("kept")).get(&key).as_deref(), Some(b"WARRAQ".as_slice()));
     }
 

@@ -3,9 +3,11 @@
 use serde_json::{Map, Value, json};
 use warraq::model::Edition;
 
+use crate::icons::Icon;
+
 /// Writes it. Its addresses are relative to its own, so that it serves under any base path. It has no `id`, which would be
 /// relative to the origin alone: without one the app is told apart by its `start_url` (Web Application Manifest, 1.11 "id").
-pub fn write(edition: &Edition) -> Vec<u8> {
+pub fn write(edition: &Edition, made: &[Icon]) -> Vec<u8> {
     let language = edition.language();
     let mut fields = Map::new();
     let mut set = |name: &str, value: Value| fields.insert(name.to_owned(), value);
@@ -22,8 +24,15 @@ pub fn write(edition: &Edition) -> Vec<u8> {
     if let Some(accent) = &edition.theme.accent {
         set("theme_color", json!(accent));
     }
-    if let Some(icon) = &edition.icon {
-        set("icons", json!([{ "src": icon, "sizes": "any" }]));
+    let own = edition.icon.iter().map(|icon| json!({ "src": icon, "sizes": "any" }));
+    let icons: Vec<Value> = own.chain(made.iter().map(icon)).collect();
+    if !icons.is_empty() {
+        set("icons", json!(icons));
     }
     Value::Object(fields).to_string().into_bytes()
+}
+
+fn icon(icon: &Icon) -> Value {
+    let purpose = if icon.maskable { "maskable" } else { "any" };
+    json!({ "src": icon.url, "sizes": format!("{0}x{0}", icon.side), "type": "image/png", "purpose": purpose })
 }

@@ -316,7 +316,7 @@ fn a_page_that_the_app_could_not_read_is_an_error_that_names_it() {
     let pages = StaticPages::new(template, r#"{"name": "ن"}"#, "/", None).unwrap();
     let want = Want::Article { slug: "فاس".to_owned() };
     for json in ["", "{", "[]", r#"{"headline": "بلا نص"}"#] {
-        let why = pages.page(&want, json).unwrap_err();
+        let why = pages.page(&want, json, None).unwrap_err();
         assert!(why.contains("article/"), "{why}");
     }
 }

@@ -63,8 +63,7 @@ pub fn image(picture: &Picture, place: Place, loading: Loading) -> Element {
         .attr_maybe("width", picture.size.map(|size| size.width.to_string()))
         .attr_maybe("height", picture.size.map(|size| size.height.to_string()));
     let Some(modern) = self::widths(picture, true) else { return image };
-    let source =
-        element("source").attr("type", "image/avif").attr("sizes", place.sizes()).attr("srcset", modern);
+    let source = element("source").attr("type", "image/avif").attr("sizes", place.sizes()).attr("srcset", modern);
     element("picture").child(source).child(image)
 }
 

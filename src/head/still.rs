@@ -14,10 +14,11 @@ use crate::site::Site;
 const FEEDS: [(&str, &str); 3] =
     [("feed.xml", "application/rss+xml"), ("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")];
 
-/// The head of a page at its address, as HTML, with its title.
-pub fn of_page(site: &Site, address: &Address, page: &Page) -> String {
+/// The head of a page at its address, as HTML, with its title. `head` is what it says of itself ([`Head::of_page`]), in which the
+/// image may be another: what is made to be shared.
+pub fn of_page(site: &Site, address: &Address, page: &Page, head: &Head) -> String {
     let mut html = String::new();
-    write(&mut html, &Head::of_page(site, address, page));
+    write(&mut html, head);
     write_element(&mut html, &meta("robots", "max-image-preview:large"), true);
     // Where nobody knows the host there are neither feeds nor addresses to name whole.
     if site.public(&site.root).is_some() {

@@ -33,6 +33,9 @@ pub struct Build {
     /// The folder of what is kept for the next build, such as .press/cache in the edition. It may be removed at any time.
     #[arg(long)]
     cache: Option<PathBuf>,
+    /// Make no images for share previews: these show an article's lead image then, or nothing.
+    #[arg(long)]
+    no_share_images: bool,
 }
 
 impl Build {
@@ -46,7 +49,9 @@ impl Build {
         let place = self.origin.as_deref().map(|origin| PublicPlace::of(origin, &self.base)).transpose();
         let place = place.map_err(|why| ("--origin", why))?;
         let app = if self.data_only { None } else { Some(self.app.required().map_err(|why| ("--app", why))?) };
-        let options = Options { place, app, cache: self.cache, ..self.what.options() };
+        // Nothing but pages names them.
+        let share_images = app.is_some() && !self.no_share_images;
+        let options = Options { place, app, cache: self.cache, share_images, ..self.what.options() };
         Ok(press::build(&self.what.edition, &self.out, &options))
     }
 }

@@ -157,7 +157,8 @@ impl<'a> Media<'a> {
         };
         let name = self.save("images", url, ending, bytes)?;
         let path = self.folder.path.join("images").join(&name);
-        self.pictures.insert(name.clone(), KnownPicture { path, size });
+        let label = path.display().to_string();
+        self.pictures.insert(name.clone(), KnownPicture { path, label, size });
         Ok(Ok(format!("images/{name}")))
     }
 
