@@ -17,8 +17,10 @@ impl AppOption {
     /// The folder, or why there is none.
     pub fn find(&self) -> Result<Option<PathBuf>, String> {
         let named = env::var_os("WARRAQ_APP").filter(|name| !name.is_empty()).map(PathBuf::from);
-        // Where the program really is: it may have been called by a symbolic link.
-        let program = env::current_exe().and_then(|program| program.canonicalize()).ok();
+        // Where the program really is: it may have been called by a symbolic link. Where there is no /proc to ask, as in a bare
+        // chroot, it is where it was called by its path.
+        let called = || env::args_os().next().map(PathBuf::from).filter(|called| called.components().nth(1).is_some());
+        let program = env::current_exe().ok().or_else(called).and_then(|program| program.canonicalize().ok());
         app_folder::find(self.app.as_deref(), named.as_deref(), program.as_deref())
     }
 
