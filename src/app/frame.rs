@@ -30,11 +30,15 @@ pub fn mount(app: &Rc<App>, is_standing: bool) {
 fn frame(app: &Rc<App>) -> Element {
     let (retry, came) = (retry_of(app), SendWrapper::new(Rc::clone(app)));
     let (content, announcement) = (app.shown, app.announcement);
+    let main = move |site: &Site| {
+        let site = came.came.get().map_or_else(|| site.clone(), |now| site.at(now));
+        shown(&site, &content.read(), &retry)
+    };
     let frame = Frame {
         skip_link: of_site(app, Box::new(skip_link)),
         masthead: of_site(app, Box::new(masthead)),
         head_bar: of_site(app, Box::new(|site| head_bar(site, None))),
-        main: of_site(app, Box::new(move |site| shown(&site.at(came.came.get()), &content.read(), &retry))),
+        main: of_site(app, Box::new(main)),
         colophon: of_site(app, Box::new(colophon)),
         announcement: live(move || Some(element("span").child(announcement.get()))),
     };

@@ -78,8 +78,9 @@ struct App {
     /// Where the reader is.
     address: RwSignal<Address>,
     /// When the reader came there, in seconds since 1970. Whatever is rendered there is rendered for this time, so that a newer
-    /// state of the page differs only where its data do, and the rest stays as it is; `clock` then brings it to the present.
-    came: Cell<i64>,
+    /// state of the page differs only where its data do, and the rest stays as it is; `clock` then brings it to the present. None
+    /// where whole dates stay: they stand among other words, which an age in their place would move.
+    came: Cell<Option<i64>>,
     /// When the ages in the page are looked at next.
     timer: RefCell<Option<Timeout>>,
     /// What is said to screen readers.
@@ -270,7 +271,9 @@ impl App {
             // Only a reader who is sent to the top cannot see what is far down.
             document::mark_turning(arrival == Arrival::Link && is_page);
             app.address.set(address);
-            app.came.set(clock::seconds());
+            let is_article = matches!(&*due.borrow(), Shown::Page { page, .. } if matches!(**page, Page::Article(_)));
+            let stays = arrival == Arrival::Standing && is_article;
+            app.came.set((!stays).then(clock::seconds));
             app.shown.set(due.borrow().clone());
             app.mount(arrival);
             leptos::task::tick().await;

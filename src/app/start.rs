@@ -56,7 +56,7 @@ pub async fn start(base: String) -> bool {
         due: RefCell::default(),
         heading: RefCell::new(Address::Front),
         address: RwSignal::new(Address::Front),
-        came: Cell::new(0),
+        came: Cell::new(None),
         timer: RefCell::default(),
         announcement: RwSignal::new(String::new()),
         turn: Cell::new(0),
