@@ -4,7 +4,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-
 use crate::output::Files;
 use crate::page_template::PageTemplate;
 use crate::public_place::PublicPlace;

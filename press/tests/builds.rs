@@ -220,7 +220,7 @@ fn press(edition: &Edition, limit: Option<Duration>) -> bool {
     let mut press = Command::new(env!("CARGO_BIN_EXE_press"))
         .args(["build", "--origin", "https://news.example", "--out"])
         .args([&edition.out("site"), Path::new("--cache"), &edition.out("cache"), &edition.path()])
-        .arg("--app")
+        .args(["--no-share-images", "--app"])
         .arg(edition.app())
         .stdout(Stdio::piped())
         .spawn()
