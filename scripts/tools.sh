@@ -10,6 +10,7 @@ TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
 GECKODRIVER_VERSION=0.37.1
 AXE_VERSION=4.14.1
+VNU_VERSION=26.9.27
 LIGHTHOUSE_VERSION=12.8.2
 # In gigabytes: what no clone needs any more is not told apart from what some do.
 LARGEST_TARGET=16
@@ -162,6 +163,30 @@ from_npm() {
 need_axe() {
   from_npm axe-core "$AXE_VERSION" axe-core/axe.min.js "it finds what bars readers with other means than eyes and pointer"
   export WARRAQ_AXE="$place/node_modules/axe-core/axe.min.js"
+}
+
+# The servers that a site is tried on, as Debian has them. Those that would start by themselves once they are installed are only
+# unpacked, into the cache. And the HTML checker, which is a Java program.
+need_hosts() {
+  debian "a built site is served by Apache in the tests" apache2-bin media-types
+  have java || debian "the checker of HTML is written in it" default-jre-headless
+  need_node
+  place="$TOOLS/hosts-debian"
+  if [ ! -x "$place/usr/sbin/nginx" ] || [ ! -x "$place/usr/bin/caddy" ]; then
+    debian "nginx needs them" libcrypt1 libpcre2-8-0 libssl3 zlib1g libbrotli1
+    say "Unpacking nginx and Caddy: a built site is served by them in the tests"
+    rm -rf "$place"
+    mkdir -p "$place/packages"
+    servers="nginx libnginx-mod-http-brotli-static caddy"
+    # shellcheck disable=SC2086
+    (cd "$place/packages" && { apt-get download $servers || { as_root apt-get update && apt-get download $servers; }; }) \
+      >"$CACHE/apt.log" 2>&1 || { tail -20 "$CACHE/apt.log" >&2; die "apt-get could not download $servers"; }
+    for package in "$place"/packages/*.deb; do dpkg-deb --extract "$package" "$place"; done
+    rm -r "$place/packages"
+  fi
+  export WARRAQ_HOSTS="$place"
+  from_npm vnu-jar "$VNU_VERSION" vnu-jar/build/dist/vnu.jar "it tells whether pages are valid HTML"
+  export WARRAQ_VNU="$place/node_modules/vnu-jar/build/dist/vnu.jar"
 }
 
 # Lighthouse, of the last major version that runs on Debian's Node 20 and on 18.

@@ -2,6 +2,12 @@
 // edition, and starts the app, which takes the answers over from `window.warraq.early`. Where the page was rendered when the site
 // was published (#warraq[data-rendered]) all of that stands in it, and what is missing is the app (docs/decisions/0016).
 (() => {
+  // The page's policy lets no text become HTML or script, but in two places where it does nothing: what others wrote is parsed into
+  // a document that runs and loads nothing, and a page's JSON-LD is an element of script that is not run.
+  const only = (place) => (text, _, sink) => (sink === place ? text : null);
+  const createHTML = only("DOMParser parseFromString"), createScript = only("HTMLScriptElement textContent");
+  window.trustedTypes?.createPolicy("default", { createHTML, createScript });
+
   const root = document.documentElement;
   const early = {};
   const limit = +document.querySelector("meta[name=warraq-time-limit]").content;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::hosts;
 use crate::output::Files;
 use crate::page_template::PageTemplate;
 use crate::public_place::PublicPlace;
@@ -17,6 +18,7 @@ const PAGE: &str = "index.html";
 /// A built app, and the pages of a site that are put together from its own.
 pub struct App {
     folder: PathBuf,
+    base: String,
     pages: StaticPages,
     /// All that every page is made from.
     from: Key,
@@ -42,15 +44,19 @@ impl App {
         let from = Key::of("pages 1", &[store::program(), html.as_bytes(), edition.as_bytes(), root.as_bytes()]);
         let template = PageTemplate::read(html).map_err(|why| told(format!("{PAGE} {why}")))?;
         let pages = StaticPages::new(template, edition, base, place).map_err(io::Error::other)?;
-        Ok(Self { folder: folder.to_owned(), pages, from })
+        Ok(Self { folder: folder.to_owned(), base: base.to_owned(), pages, from })
     }
 
-    /// Adds the app's own files.
+    /// Adds the app's own files, and what hosts read to serve them well.
     ///
     /// # Errors
     /// What the file system says of its folder.
     pub fn add_files(&self, files: &Files) -> io::Result<()> {
         let own = files_in(&self.folder)?;
+        let names = own.iter().map(|(path, _)| path.as_str());
+        hosts::files(&self.base, self.pages.has_pages(), names)
+            .into_iter()
+            .for_each(|(path, bytes)| files.add(path, bytes));
         own.iter().filter(|(path, _)| path != PAGE).for_each(|(path, original)| files.add_copy(path.clone(), original));
         Ok(())
     }

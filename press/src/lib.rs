@@ -9,6 +9,7 @@
 //! - [`tree`], [`yaml`], [`json`]: values with their lines, so that each of the [`mistakes`] names its place.
 //! - [`related`] with [`postings`], [`terms`] and [`folding`], [`lists`] with [`paging`]: what stands beside an article.
 //! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
+//! - [`hosts`]: how hosts serve it; [`content_policy`]: what its pages may do there; [`compressed`]: files that travel light.
 //! - [`web_manifest`]: what the site is as an app on a phone.
 //! - [`app_files`]: the built app in the site. Its page is the [`page_template`], by [`html_tags`], of all [`static_pages`].
 //! - [`darkroom`]: what is made from the pictures. [`shown_pictures`] puts [`renditions`] into their [`picture_places`];
@@ -32,6 +33,8 @@ pub mod article_writer;
 pub mod body;
 pub mod canvas;
 pub mod catalogues;
+pub mod compressed;
+pub mod content_policy;
 pub mod cross_checks;
 pub mod darkroom;
 pub mod edition_file;
@@ -42,6 +45,7 @@ pub mod feeds;
 pub mod folding;
 pub mod framing;
 pub mod front_matter;
+pub mod hosts;
 pub mod html_tags;
 pub mod icons;
 pub mod import;
@@ -144,6 +148,8 @@ pub struct Options {
     pub app: Option<PathBuf>,
     /// The folder of what is kept for the next build; None to keep nothing.
     pub cache: Option<PathBuf>,
+    /// Whether the files that shrink are written compressed as well.
+    pub compress: bool,
     /// What time it is, and what is taken all the same.
     pub timing: Timing,
     /// Who wants to know how far it is.
@@ -174,6 +180,7 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     report.calendar = newsroom.as_ref().map(|it| it.calendar.clone()).unwrap_or_default();
     if let Some((newsroom, darkroom)) = newsroom.zip(darkroom).filter(|_| !mistakes.has_errors()) {
         let written = Files::open(out, &store).and_then(|files| {
+            let files = if options.compress { files.with_compressed() } else { files };
             printing::print(&newsroom, &darkroom, place.as_ref(), options, &files)?;
             files.end()
         });

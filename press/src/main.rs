@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{build, check, import, new, serve, words};
+use commands::{build, check, host, import, new, serve, words};
 
 /// Turns a folder of texts into a newspaper of plain files, for any static host.
 ///
@@ -35,6 +35,8 @@ enum Command {
     Build(build::Build),
     /// Bring a newspaper that is elsewhere into the folder of an edition.
     Import(import::Import),
+    /// Write the configuration of a server for a site.
+    Host(host::Host),
     /// Write the interface's words, for the build of the app.
     #[command(hide = true)]
     Words(words::Words),
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Import(import) => import.run(),
+        Command::Host(host) => host.run(),
         Command::Words(words) => words.run(),
     }
 }

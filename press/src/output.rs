@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
+use crate::compressed::Form;
 use crate::made::{Made, MadeFiles};
 use crate::stamp::Stamp;
 use crate::store::{Key, Store};
@@ -44,6 +45,8 @@ pub struct Files<'a> {
     known: MadeFiles,
     state: Mutex<State>,
     unfinished: AtomicU64,
+    /// Whether compressed files go beside those that shrink.
+    compresses: bool,
     /// Held until the build ends, however it ends.
     _lock: File,
 }
@@ -87,8 +90,14 @@ impl<'a> Files<'a> {
             earlier: manifest.lines().filter(|path| stays_within(path)).map(str::to_owned).collect(),
             state: Mutex::new(State { made: MadeFiles::default(), journal, done: Written::default(), error: None }),
             unfinished: AtomicU64::new(0),
+            compresses: false,
             _lock: lock,
         })
+    }
+
+    /// The same, with compressed files beside those that shrink.
+    pub fn with_compressed(self) -> Self {
+        Self { compresses: true, ..self }
     }
 
     /// Adds a file. What goes wrong is told at the end.
@@ -101,7 +110,7 @@ impl<'a> Files<'a> {
     /// is not made again.
     pub fn add_made(&self, path: String, from: &Key, make: impl FnOnce() -> io::Result<Vec<u8>>) {
         if self.stands(&path, from) {
-            return;
+            return self.add_compressed(&path, Some(from));
         }
         let place = self.folder.join(&path);
         let written = make().and_then(|bytes| {
@@ -109,7 +118,8 @@ impl<'a> Files<'a> {
                 && fs::read(&place).is_ok_and(|there| there == bytes);
             if is_same { Ok(false) } else { self.put(&path, |mut file| file.write_all(&bytes)).map(|()| true) }
         });
-        self.note(path, from, written);
+        self.note(path.clone(), from, written);
+        self.add_compressed(&path, Some(from));
     }
 
     /// Adds a file that is a copy of another, which never lies in memory as a whole.
@@ -120,8 +130,9 @@ impl<'a> Files<'a> {
         });
         let told = look.map_or_else(String::new, |look| format!("{look:?}"));
         let from = Key::of("copy", &[original.to_string_lossy().as_bytes(), told.as_bytes()]);
-        if look.is_some() && self.stands(&path, &from) {
-            return;
+        let known = look.map(|_| &from);
+        if known.is_some_and(|from| self.stands(&path, from)) {
+            return self.add_compressed(&path, known);
         }
         let written = File::open(original).and_then(|mut file| {
             if is_copy(&mut file, &self.folder.join(&path)).unwrap_or(false) {
@@ -130,7 +141,24 @@ impl<'a> Files<'a> {
             let mut file = File::open(original)?;
             self.put(&path, |mut to| io::copy(&mut file, &mut to).map(|_| ())).map(|()| true)
         });
-        self.note(path, &from, written);
+        self.note(path.clone(), &from, written);
+        self.add_compressed(&path, known);
+    }
+
+    /// Adds what goes beside a file that was written. `from` is what that was made from; None where it is not sure.
+    fn add_compressed(&self, path: &str, from: Option<&Key>) {
+        for form in Form::of(path).iter().filter(|_| self.compresses) {
+            let place = [path, form.ending()].concat();
+            let of_file = from.map(|from| Key::of("compressed 1", &[from.bytes(), form.ending().as_bytes()]));
+            if of_file.as_ref().is_some_and(|from| self.stands(&place, from)) {
+                continue;
+            }
+            // What could not be written is noted already.
+            let Ok(bytes) = fs::read(self.folder.join(path)) else { continue };
+            let Some(made) = form.made(path, &bytes, self.store) else { continue };
+            let from = of_file.unwrap_or_else(|| Key::of("bytes", &[&made]));
+            self.add_made(place, &from, || Ok(made));
+        }
     }
 
     /// Removes what earlier builds wrote and this one does not, and notes what there is now.

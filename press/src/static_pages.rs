@@ -11,6 +11,7 @@ use warraq::pages::{Shown, frame};
 use warraq::site::Site;
 use warraq::source::{Answer, Step, Want, native, read_edition};
 
+use crate::content_policy::ContentPolicy;
 use crate::icons::APPLE_TOUCH_ICON;
 use crate::page_template::{Filling, PageTemplate};
 use crate::public_place::PublicPlace;
@@ -35,6 +36,7 @@ pub struct StaticPages {
     icon: Option<String>,
     /// The edition's colours.
     style: String,
+    policy: ContentPolicy,
     /// The edition's data, as the app finds them.
     edition: String,
     /// The address of the folder of the data.
@@ -60,11 +62,13 @@ impl StaticPages {
         // The edition's own address may be of another place than this one.
         let edition = Edition { url: place.map(|place| place.root().to_owned()), ..edition };
         let site = Site::new(edition, base, place.map_or("", PublicPlace::origin));
+        let style = style_of(&site.edition);
         Ok(Self {
+            policy: ContentPolicy::of(&[template.source(), &style].concat(), &site.edition),
             template,
             root: root_of(&site),
             icon: site.edition.icon.as_deref().map(|icon| icons_of(base, icon)),
-            style: style_of(&site.edition),
+            style,
             edition: block(&format!("{base}edition.json"), edition_json),
             data: format!("{base}data/"),
             site,
@@ -100,7 +104,7 @@ impl StaticPages {
             _ => return Err(told(&Failure::UnknownSource)),
         };
         let shown = Shown::Page { page: std::sync::Arc::new(page), stale: None };
-        let html = self.filled(&head, &self.body(&address, &shown, &block(&asked, json)));
+        let html = self.filled(&head, Some(&self.body(&address, &shown, &block(&asked, json))));
         Ok(StaticPage { path: path_of(want), html })
     }
 
@@ -108,22 +112,20 @@ impl StaticPages {
     pub fn missing(&self) -> StaticPage {
         let address = Address::Unknown { path: MISSING.to_owned() };
         let body = self.body(&address, &Shown::Failed(Failure::NotFound), "");
-        StaticPage { path: MISSING.to_owned(), html: self.filled(&still::of_missing(&self.site), &body) }
+        StaticPage { path: MISSING.to_owned(), html: self.filled(&still::of_missing(&self.site), Some(&body)) }
     }
 
     /// The pages of an edition that reads from elsewhere: the app's shell, in the newspaper's language and colours.
     pub fn shells(&self) -> [StaticPage; 2] {
         let head = still::of_shell(&self.site);
-        let html = self.fill(&Filling { head: &[head.as_str(), &self.style].concat(), ..Filling::default() });
+        let html = self.filled(&head, None);
         ["index.html", MISSING].map(|path| StaticPage { path: path.to_owned(), html: html.clone() })
     }
 
-    fn filled(&self, head: &str, body: &str) -> String {
-        self.fill(&Filling { head: &[head, &self.style].concat(), body: Some(body), ..Filling::default() })
-    }
-
-    fn fill(&self, filling: &Filling) -> String {
-        self.template.fill(&Filling { root: &self.root, icon: self.icon.as_deref(), ..*filling })
+    fn filled(&self, head: &str, body: Option<&str>) -> String {
+        let policy = self.policy.element(body.unwrap_or_default());
+        let head = [&policy, head, &self.style].concat();
+        self.template.fill(&Filling { root: &self.root, icon: self.icon.as_deref(), head: &head, body })
     }
 
     fn body(&self, address: &Address, shown: &Shown, data: &str) -> String {

@@ -36,6 +36,9 @@ pub struct Build {
     /// Make no images for share previews: these show an article's lead image then, or nothing.
     #[arg(long)]
     no_share_images: bool,
+    /// Write compressed files (.br, .gz) beside those that shrink, for servers that send them as they are.
+    #[arg(long)]
+    compress: bool,
 }
 
 impl Build {
@@ -51,7 +54,8 @@ impl Build {
         let app = if self.data_only { None } else { Some(self.app.required().map_err(|why| ("--app", why))?) };
         // Nothing but pages names them.
         let share_images = app.is_some() && !self.no_share_images;
-        let options = Options { place, app, cache: self.cache, share_images, ..self.what.options() };
+        let options =
+            Options { place, app, cache: self.cache, share_images, compress: self.compress, ..self.what.options() };
         Ok(press::build(&self.what.edition, &self.out, &options))
     }
 }

@@ -3,6 +3,7 @@
 pub mod app_option;
 pub mod build;
 pub mod check;
+pub mod host;
 pub mod import;
 pub mod new;
 pub mod progress_line;

@@ -26,6 +26,7 @@ mod listen;
 mod odd_data;
 mod outline;
 mod pictures;
+mod policy;
 mod preferences;
 mod pressed;
 mod races;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         tab_order::promises(),
         outline::promises(),
         pictures::promises(),
+        policy::promises(),
         pressed::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
