@@ -26,6 +26,7 @@
 //! - [`fetch`]: the transport. Its policies (when to retry, what to keep) are pure; the rest is for browsers only.
 //! - `navigation`: clicks, history, scroll positions, focus, view transitions. Browsers only.
 //! - `app`: the reader itself: follows the address, has pages fetched, shows them. Browsers only.
+//! - [`embed`]: parts of a newspaper inside other sites; beside `app`, of which it uses nothing.
 //!
 //! What only some readers use is no part of the wasm: `shell/` holds plain JavaScript, of which `preferences`, `fonts`, `standing`
 //! and `loader` are inline in `index.html`. The loader fetches the rest on use (`docs/decisions/0007`): `viewer`, `settings`, `find`,
@@ -52,6 +53,8 @@ pub mod app;
 pub mod bidi;
 #[cfg(feature = "reader")]
 pub mod components;
+#[cfg(feature = "reader")]
+pub mod embed;
 #[cfg(feature = "reader")]
 pub mod fetch;
 #[cfg(feature = "reader")]
