@@ -12,6 +12,8 @@ GECKODRIVER_VERSION=0.37.1
 AXE_VERSION=4.14.1
 VNU_VERSION=26.9.27
 LIGHTHOUSE_VERSION=12.8.2
+# The number changes with any of the versions.
+HOST_LIBRARIES="1 react@19.3.1 react-dom@19.3.1 vue@3.5.45 bootstrap@5.3.8 jquery@1.12.4"
 # In gigabytes: what no clone needs any more is not told apart from what some do.
 LARGEST_TARGET=16
 # wasm-bindgen's tool must be of the library's very version.
@@ -187,6 +189,19 @@ need_hosts() {
   export WARRAQ_HOSTS="$place"
   from_npm vnu-jar "$VNU_VERSION" vnu-jar/build/dist/vnu.jar "it tells whether pages are valid HTML"
   export WARRAQ_VNU="$place/node_modules/vnu-jar/build/dist/vnu.jar"
+}
+
+# What pages of other sites are made with, in which the elements are tried.
+need_host_libraries() {
+  # shellcheck disable=SC2086
+  set -- $HOST_LIBRARIES
+  place="$TOOLS/host-libraries-$1"; shift
+  if [ ! -e "$place/node_modules/vue/dist" ]; then
+    need_node
+    say "Installing $*: pages of other sites in the tests are made with them"
+    npm install --silent --no-fund --no-audit --prefix "$place" "$@"
+  fi
+  export WARRAQ_HOST_LIBRARIES="$place/node_modules"
 }
 
 # Lighthouse, of the last major version that runs on Debian's Node 20 and on 18.

@@ -11,16 +11,8 @@ pub async fn mount_reader(base: String) -> bool {
 /// that keeps it from being shown.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn place_part(
-    number: u32,
-    place: web_sys::HtmlElement,
-    edition: &str,
-    words: &str,
-    page: &str,
-    options: &str,
-) -> Option<String> {
-    let placed = warraq::embed::place(number, place, edition, words, page, options);
-    placed.err().map(|failure| failure.name().to_owned())
+pub fn place_part(number: u32, place: web_sys::HtmlElement, texts: &str) -> Option<String> {
+    warraq::embed::place(number, place, texts).err().map(|failure| failure.name().to_owned())
 }
 
 /// Takes away what was rendered under a number, and frees it.

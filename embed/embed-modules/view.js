@@ -133,7 +133,7 @@ class Shown {
     Object.assign(place, { className: "warraq layout-" + element.layout + " of-" + element.constructor.kind, lang: language, dir: dirOf(language) });
     place.setAttribute("part", "content");
     const all = { ...options, base: paper.base, data: paper.data, language, origin: location.origin };
-    const failed = glue.place_part(this.number, place, JSON.stringify(edition), words, JSON.stringify(this.page), JSON.stringify(all));
+    const failed = glue.place_part(this.number, place, [...[edition, all, this.page].map((it) => JSON.stringify(it)), words].join("\n"));
     if (failed) throw failure(failed);
     const known = ["european", "arabic-indic", "persian"];
     if (known.includes(edition.numerals)) place.dataset.numerals = edition.numerals;

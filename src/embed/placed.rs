@@ -1,7 +1,6 @@
 //! What stands in the document: put there and taken away again, by a number of the caller's.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use serde_json::Value;
@@ -19,7 +18,8 @@ type Held = UnmountHandle<<Element as leptos::prelude::Render>::State>;
 
 #[derive(Default)]
 struct Shelf {
-    held: HashMap<u32, Held>,
+    /// What stands in the document, by the callers' numbers. There are a few on a page, at most some dozens.
+    held: Vec<(u32, Held)>,
     /// The words of each language that has been spoken: what is read of a catalogue stays in memory, so it is read once.
     words: Vec<(Language, &'static Words)>,
 }
@@ -30,20 +30,17 @@ thread_local! {
 
 /// Renders a part of a newspaper into an element, under a number.
 ///
-/// `edition` is the text of its `edition.json`, `words` that of the interface's catalogue, `page` the native JSON of the article
-/// or of the list, and `options`, besides what [`Options`] says, has `base` (the site's public address), `data` (the folder that
-/// the page came from), `slug`, `language` (the interface's) and `origin` (of the page around).
+/// `texts` are four, in lines: an edition's `edition.json`, options, the native JSON of the article or of the list, and in all the
+/// lines that follow the catalogue of the interface's words. The options have, besides what [`Options`] says, `base` (the site's
+/// public address), `data` (the folder that the page came from), `slug`, `language` (the interface's) and `origin` (of the page
+/// around).
 ///
 /// # Errors
 /// What keeps it from being shown.
-pub fn place(
-    number: u32,
-    place: HtmlElement,
-    edition: &str,
-    words: &str,
-    page: &str,
-    options: &str,
-) -> Result<(), Failure> {
+pub fn place(number: u32, place: HtmlElement, texts: &str) -> Result<(), Failure> {
+    let mut texts = texts.splitn(4, '\n');
+    let mut next = || texts.next().unwrap_or_default();
+    let (edition, options, page, words) = (next(), next(), next(), next());
     let value: Value = serde_json::from_str(options).map_err(|_| Failure::Broken)?;
     let text = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let options = Options::of(&value);
@@ -68,7 +65,7 @@ pub fn place(
 
 fn mount(number: u32, place: HtmlElement, site: Site, options: Options, page: Page) {
     let held = mount_to(place, move || element("div").class("hosted").children(view(&site, &options, &page)));
-    SHELF.with_borrow_mut(|shelf| shelf.held.insert(number, held));
+    SHELF.with_borrow_mut(|shelf| shelf.held.push((number, held)));
 }
 
 fn spoken(language: &Language, text: &str) -> Option<&'static Words> {
@@ -84,7 +81,10 @@ fn spoken(language: &Language, text: &str) -> Option<&'static Words> {
 
 /// Takes away what was put under a number, and all that it held.
 pub fn remove(number: u32) {
-    let held = SHELF.with_borrow_mut(|shelf| shelf.held.remove(&number));
+    let held = SHELF.with_borrow_mut(|shelf| {
+        let at = shelf.held.iter().position(|(known, _)| *known == number)?;
+        Some(shelf.held.swap_remove(at))
+    });
     // Outside of the borrow: what ends may call back.
     drop(held);
 }

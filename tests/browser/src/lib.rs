@@ -6,6 +6,7 @@
 //! - [`site`] reads a built site's data, so that no test names an article that an editor may remove.
 //! - [`paper`] is a small newspaper of the tests' own, odd on demand.
 //! - [`pressed`] makes pages as a published site holds them, to be taken over.
+//! - [`host`] are pages of other sites that show parts of a newspaper.
 //! - [`wordpress`] is a stub of a WordPress site, for readers of one.
 //! - [`axe`] finds what stands in the way of readers with other means than eyes and pointer.
 //! - [`outline`] writes an accessibility tree as text.
@@ -14,6 +15,7 @@
 
 pub mod axe;
 pub mod engine;
+pub mod host;
 pub mod instruments;
 pub mod outline;
 pub mod page;

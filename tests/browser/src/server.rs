@@ -64,6 +64,8 @@ pub struct Setup {
     pub time_limit: Option<u32>,
     /// Scripts that are put at the head of each HTML page, in this order.
     pub scripts: Vec<String>,
+    /// The headers that each file is sent with besides its own.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Setup {
@@ -76,6 +78,7 @@ impl Setup {
             fallback: Fallback::Pages,
             time_limit: None,
             scripts: Vec::new(),
+            headers: Vec::new(),
         }
     }
 
@@ -100,6 +103,12 @@ impl Setup {
     /// The same with a page that gives up after this many seconds.
     pub fn time_limit(mut self, seconds: u32) -> Self {
         self.time_limit = Some(seconds);
+        self
+    }
+
+    /// The same with one more header for each file.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 

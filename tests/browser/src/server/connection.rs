@@ -25,7 +25,8 @@ pub(super) fn serve(stream: TcpStream, shared: &Shared) {
 
     let number = shared.log.open(&method, &named, inside.is_none());
     let query = query.unwrap_or_default();
-    let file = inside.as_deref().map_or_else(|| File::of_status(404), |path| find(path, query, shared));
+    let mut file = inside.as_deref().map_or_else(|| File::of_status(404), |path| find(path, query, shared));
+    file.headers.extend(shared.setup.headers.iter().cloned());
     let fault = inside.is_some().then(|| shared.fault_for(&named)).flatten();
     let outcome = answer(&stream, &method, file, fault, shared).unwrap_or(Outcome::GoneAway);
     shared.log.close(number, outcome);

@@ -16,6 +16,8 @@ mod feeds;
 mod gallery;
 mod harness;
 mod head;
+mod hosted;
+mod hosted_elements;
 mod hostile_html;
 mod keyboard;
 mod keys;
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         wordpress::promises(),
         hostile_html::promises(),
         embeds::promises(),
+        hosted_elements::promises(),
         gallery::promises(),
         feeds::promises(),
         ages::promises(),
