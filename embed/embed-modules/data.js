@@ -128,6 +128,24 @@ export const pageOf = (paper, want) => {
 export const encoded = (part) =>
   encodeURIComponent(part).replace(/[!'()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
 
+// A module. Engines remember by its address that one failed to come: the next try has another.
+const failed = new Map();
+export const bring = async (url) => {
+  const tries = failed.get(url);
+  try {
+    return await import(tries ? `${url}${url.includes("?") ? "&" : "?"}${tries}` : url);
+  } catch {
+    failed.set(url, (tries || 0) + 1);
+    throw failure("offline");
+  }
+};
+
+// A wasm, by the script that was made for it.
+export const begin = (glue, file) =>
+  glue.default({ module_or_path: file }).catch(() => {
+    throw failure("offline");
+  });
+
 // The module holds one edition: each further one gets a copy of its own, under an address of its own.
 const desks = [];
 const deskOf = (paper) => {
@@ -138,14 +156,10 @@ const deskOf = (paper) => {
     const [script, wasm] = sourcesModule;
     const file = fetch(root + wasm);
     file.catch(() => {});
-    try {
-      const desk = await import(root + script + (number ? "?" + number : ""));
-      await desk.default({ module_or_path: file });
-      desk.open(JSON.stringify(paper.edition), paper.base);
-      return desk;
-    } catch {
-      throw failure("offline");
-    }
+    const desk = await bring(root + script + (number ? "?of" + number : ""));
+    await begin(desk, file);
+    desk.open(JSON.stringify(paper.edition), paper.base);
+    return desk;
   }, Infinity);
 };
 

@@ -1,6 +1,6 @@
 // What the elements of embed.js show. It fetches the reader's own wasm once, has it render into the element's shadow root, and
 // follows what is clicked there. Nothing of the page around is changed.
-import { cardsOf, editionAt, encoded, failure, keep, pageOf, text } from "./data.js";
+import { begin, bring, cardsOf, editionAt, encoded, failure, keep, pageOf, text } from "./data.js";
 
 const root = new URL("..", import.meta.url).href;
 const folder = new URL(".", import.meta.url).href;
@@ -16,13 +16,9 @@ const program = () =>
   keep("program", async () => {
     const file = fetch(root + app[1]);
     file.catch(() => {});
-    try {
-      const glue = await import(root + app[0]);
-      await glue.default({ module_or_path: file });
-      return glue;
-    } catch {
-      throw failure("offline");
-    }
+    const glue = await bring(root + app[0]);
+    await begin(glue, file);
+    return glue;
   }, Infinity);
 
 // The style sheets, once for each document: those of lists, and those of articles besides.
@@ -81,7 +77,7 @@ const related = async (element, paper, slug, list) => {
   const options = { ...list, heading: "related" };
   const ofArticle = (slug) => ({ want: { kind: "article", slug }, options, choose: (page) => page.related });
   if (slug) return ofArticle(slug);
-  const { pageAround, nearest } = await import("./host_page.js");
+  const { pageAround, nearest } = await bring(folder + "host_page.js");
   const around = pageAround(element.ownerDocument);
   const front = await pageOf(paper, { kind: "front" });
   const isKnown = cardsOf(front).some((card) => card.slug === around.slug);

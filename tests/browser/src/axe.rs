@@ -87,9 +87,11 @@ const RUN: &str = "
       + '  ' + (node.any[0] || node.all[0] || node.none[0] || { message: '' }).message;
     // Where axe cannot tell the background, the words may lie under something; what a box that scrolls hides may do that.
     const scrolls = (it) => it && (/auto|scroll/.test(getComputedStyle(it).overflowX + getComputedStyle(it).overflowY) || scrolls(it.parentElement));
+    // Within shadow roots axe gives a way of selectors.
+    const found = (way) => [].concat(way).reduce((it, css) => it && (it.shadowRoot || it).querySelector(css), document);
     // Asked in Chromium alone (userAgentData): axe loses its way in WebKit's boxes of code.
     const untold = (incomplete) => incomplete.filter(({ id }) => id === 'color-contrast' && navigator.userAgentData).map((rule) =>
-      ({ ...rule, nodes: rule.nodes.filter(({ target }) => !scrolls(document.querySelector(target.at(-1)))) }))
+      ({ ...rule, nodes: rule.nodes.filter(({ target }) => !scrolls(found(target.at(-1)))) }))
       .filter(({ nodes }) => nodes.length);
     axe.run(document, options).then(
       ({ violations, incomplete }) => done([...violations, ...untold(incomplete)].map(

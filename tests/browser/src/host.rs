@@ -31,6 +31,8 @@ const GLOBALS: &str = "
       made(module, module.exports, window.library);
       return module.exports;
     };
+    document.addEventListener('securitypolicyviolation', (event) =>
+      window.__errors.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample));
     window.__globals = null;
     window.__globals = Object.getOwnPropertyNames(window);";
 
@@ -69,7 +71,7 @@ impl Host {
         let edition = &self.edition;
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {edition}; connect-src {edition}; img-src {edition}; \
-             base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+             media-src {edition};              base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         )
     }
 }

@@ -117,6 +117,13 @@ impl Thumbnail {
         ))
     }
 
+    /// The first pixel outside of a box (left, top, right, bottom) that another picture of the same size has otherwise.
+    pub fn first_change_outside(&self, other: &Self, [left, top, right, bottom]: [usize; 4]) -> Option<(usize, usize)> {
+        let all = (0..self.height).flat_map(|y| (0..self.width).map(move |x| (x, y)));
+        let mut outside = all.filter(|(x, y)| !((left..right).contains(x) && (top..bottom).contains(y)));
+        outside.find(|&(x, y)| self.at(x, y) != other.at(x, y))
+    }
+
     /// The greatest difference of a colour's mean, at the shift where it is least.
     fn block_difference(&self, other: &Self, left: usize, top: usize) -> f64 {
         let own = self.mean(left, top, BLOCK);

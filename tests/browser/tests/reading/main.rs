@@ -18,6 +18,8 @@ mod harness;
 mod head;
 mod hosted;
 mod hosted_elements;
+mod hosted_failures;
+mod hosted_pages;
 mod hostile_html;
 mod keyboard;
 mod keys;
@@ -62,6 +64,8 @@ fn main() -> ExitCode {
         hostile_html::promises(),
         embeds::promises(),
         hosted_elements::promises(),
+        hosted_pages::promises(),
+        hosted_failures::promises(),
         gallery::promises(),
         feeds::promises(),
         ages::promises(),
