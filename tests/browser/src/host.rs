@@ -66,12 +66,12 @@ impl Host {
         if is_strict { page.header("Content-Security-Policy", &self.policy()) } else { page }
     }
 
-    /// The strictest policy under which the elements work.
+    /// The strictest policy under which the elements work; `data:` is for the page's own icon.
     fn policy(&self) -> String {
         let edition = &self.edition;
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {edition}; connect-src {edition}; img-src {edition}; \
-             media-src {edition};              base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {edition}; connect-src {edition}; img-src {edition} data:; \
+             media-src {edition}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         )
     }
 }

@@ -32,7 +32,11 @@ async fn leaves_the_page_around_as_it_is(it: &Reading) -> Result<()> {
     let hosted = Hosted::serve(it, SECTION)?;
     let gate = hosted.edition.server.hold("embed.js");
     hosted.page.open("plain.html").await?;
-    let state = "return [location.href, document.title, history.length, scrollY, document.activeElement.localName,
+    hosted
+        .page
+        .until("the whole page", "return document.readyState !== 'loading' && !!document.body.firstChild", vec![])
+        .await?;
+    let state = "return [location.href, document.title, history.length, scrollY, document.activeElement?.localName,
         document.head.innerHTML, document.body.children.length, document.documentElement.outerHTML.slice(0, 200),
         Object.keys(localStorage), Object.keys(sessionStorage), document.cookie, document.fonts.size]";
     let before: Value = hosted.page.run(state, vec![]).await?;
@@ -56,16 +60,15 @@ async fn changes_no_pixel_outside_of_itself(it: &Reading) -> Result<()> {
     let gate = hosted.edition.server.hold("embed.js");
     hosted.page.open("plain.html").await?;
     hosted.page.settle().await?;
-    let before = Thumbnail::read(&it.browser.picture().await?)?;
+    let before = Thumbnail::read(&hosted.page.driver.screenshot_as_png().await?)?;
     gate.open();
     hosted.wait_for_cards("#it", 4).await?;
     hosted.page.settle().await?;
-    let after = Thumbnail::read(&it.browser.picture().await?)?;
+    let after = Thumbnail::read(&hosted.page.driver.screenshot_as_png().await?)?;
     let edges = "const { left, top, right, bottom } = document.querySelector('#box').getBoundingClientRect();
         return [left, top, right, bottom].map(Math.round)";
     let inside: [usize; 4] = hosted.page.run(edges, vec![]).await?;
     ensure!((before.width, before.height) == (after.width, after.height), "the page has another size");
-    std::fs::write("/tmp/before.png", before.to_png()?)?; std::fs::write("/tmp/after.png", after.to_png()?)?;
     let change = before.first_change_outside(&after, inside);
     ensure!(change.is_none(), "a pixel outside of {inside:?} changed: {change:?}");
     ensure!(before.first_change_outside(&after, [0; 4]).is_some(), "nothing changed within either");
