@@ -204,6 +204,11 @@ need_host_libraries() {
   export WARRAQ_HOST_LIBRARIES="$place/node_modules"
 }
 
+# The language of WordPress, which reads and runs the plugin in the tests.
+need_php() {
+  have php || debian "it reads the plugin for WordPress" php-cli
+}
+
 # Lighthouse, of the last major version that runs on Debian's Node 20 and on 18.
 need_lighthouse() {
   from_npm lighthouse "$LIGHTHOUSE_VERSION" .bin/lighthouse "it judges pages on a slow phone"
