@@ -1,5 +1,6 @@
 //! What the measuring programs share.
 //!
+//! - `embed` measures what a part of a newspaper costs a page of another site.
 //! - `lighthouse` has Lighthouse judge pages on a slow phone.
 //! - `nav` measures, in Chromium on a slowed processor, the time from a click to the painted article.
 //! - `press` has press build newspapers of any size, and Hugo the same.

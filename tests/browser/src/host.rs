@@ -4,8 +4,6 @@ use std::env;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result};
-
 use crate::instruments::RECORDER;
 use crate::server::{File, Setup, media_type};
 
@@ -47,17 +45,16 @@ pub struct Host {
 
 impl Host {
     /// The site, ready to be served. `strict.html` is `plain.html` under the content policy that docs/embedding.md names.
-    pub fn setup(self) -> Result<Setup> {
-        let libraries = libraries()?;
-        Ok(Setup::of_program(move |path, _| self.file(path, &libraries)))
+    pub fn setup(self) -> Setup {
+        Setup::of_program(move |path, _| self.file(path))
     }
 
-    fn file(&self, path: &str, libraries: &Path) -> File {
+    fn file(&self, path: &str) -> File {
         if path == "/watch.js" {
             return File::new("text/javascript", [RECORDER, GLOBALS].concat());
         }
         if let Some(name) = path.strip_prefix("/library/") {
-            return library(libraries, name).unwrap_or_else(|| File::of_status(404));
+            return library(name).unwrap_or_else(|| File::of_status(404));
         }
         let name = path.trim_matches('/').trim_end_matches(".html");
         let (name, is_strict) = if name == "strict" { ("plain", true) } else { (name, false) };
@@ -76,14 +73,15 @@ impl Host {
     }
 }
 
-fn libraries() -> Result<PathBuf> {
+fn libraries() -> Option<PathBuf> {
     let cached = || env::var_os("HOME").map(|home| PathBuf::from(home).join(INSTALLED));
-    env::var_os("WARRAQ_HOST_LIBRARIES").map(PathBuf::from).or_else(cached).context("no home folder")
+    env::var_os("WARRAQ_HOST_LIBRARIES").map(PathBuf::from).or_else(cached)
 }
 
 /// A file of a library. One called `NAME.cjs` is the module of that name, as it was written for Node, put where `library(NAME)`
 /// finds it.
-fn library(folder: &Path, name: &str) -> Option<File> {
+pub fn library(name: &str) -> Option<File> {
+    let folder = libraries()?;
     let Some(module) = name.strip_suffix(".cjs") else {
         let relative = Path::new(name);
         let is_within = relative.components().all(|part| matches!(part, Component::Normal(_)));

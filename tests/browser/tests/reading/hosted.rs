@@ -41,7 +41,7 @@ impl Hosted {
         Paper::in_language("ar").put(&edition.server)?;
         let address = edition.server.url("");
         let markup = markup.replace("{{edition}}", &address);
-        let page = it.serve(Host { edition: address, markup }.setup()?)?;
+        let page = it.serve(Host { edition: address, markup }.setup())?;
         Ok(Self { page, edition })
     }
 

@@ -17,6 +17,7 @@ mod gallery;
 mod harness;
 mod head;
 mod hosted;
+mod hosted_chooser;
 mod hosted_elements;
 mod hosted_failures;
 mod hosted_pages;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         embeds::promises(),
         hosted_elements::promises(),
         hosted_pages::promises(),
+        hosted_chooser::promises(),
         hosted_failures::promises(),
         gallery::promises(),
         feeds::promises(),
