@@ -59,7 +59,9 @@ const kept = new Map();
 export const keep = (key, make, fresh = FRESH) => {
   const old = kept.get(key);
   if (old && Date.now() - old.since < fresh) return old.made;
-  const entry = { made: make(), since: Date.now() };
+  // What is no longer fresh is nobody's any more.
+  for (const [other, entry] of kept) if (Date.now() - entry.since >= entry.fresh) kept.delete(other);
+  const entry = { made: make(), since: Date.now(), fresh };
   kept.set(key, entry);
   entry.made.catch(() => kept.get(key) === entry && kept.delete(key));
   return entry.made;

@@ -82,7 +82,7 @@ const related = async (element, paper, slug, list) => {
   const front = await pageOf(paper, { kind: "front" });
   const isKnown = cardsOf(front).some((card) => card.slug === around.slug);
   const homes = [paper.base, paper.edition.url, paper.edition.source?.url];
-  const isOwn = around.slug && homes.some((home) => home && urlOf(home)?.origin === around.origin);
+  const isOwn = around.slug && homes.some((home) => home && urlOf(home, paper.base)?.origin === around.origin);
   if (isKnown || isOwn) {
     const own = ofArticle(around.slug);
     const page = await pageOf(paper, own.want).catch(() => null);
@@ -157,7 +157,7 @@ class Shown {
     for (const link of this.place.querySelectorAll("a[href]")) {
       const isWithin = link.getAttribute("href").startsWith("#");
       const isHere = isWithin || (open === "self" ? link.href.startsWith(this.paper.base) : open === "inside" && this.slugOf(link));
-      if (isHere) continue;
+      if (isHere || !link.protocol.startsWith("http")) continue;
       link.target = "_blank";
       link.rel = "noopener";
     }
@@ -260,9 +260,9 @@ const fail = (element, state, kind, paper, address) => {
 
 const spokenFirst = ({ edition }) => String([].concat(edition.languages || "ar")[0]);
 
-const urlOf = (address) => {
+const urlOf = (address, from = document.baseURI) => {
   try {
-    const url = new URL(address, document.baseURI);
+    const url = new URL(address, from);
     return /^https?:$/.test(url.protocol) ? url : null;
   } catch {
     return null;
@@ -355,7 +355,7 @@ const openInside = async (shown, slug, link) => {
   }
 };
 
-const close = ({ outer, link, ...inner }) => {
+const close = ({ outer, link }) => {
   if (!outer) return;
   outer.inner.free();
   outer.inner = null;
