@@ -241,7 +241,7 @@ fn press(edition: &Edition, limit: Option<Duration>) -> bool {
 /// new bytes are there, nothing else is to be seen, and nothing is gone before all that is new is in its place.
 #[test]
 fn a_build_that_is_killed_leaves_each_page_whole_and_the_next_one_is_right() {
-    let edition = Edition::of(150);
+    let edition = Edition::of(90);
     let start = Instant::now();
     press(&edition, None);
     let whole = start.elapsed();
@@ -249,10 +249,10 @@ fn a_build_that_is_killed_leaves_each_page_whole_and_the_next_one_is_right() {
     let mut cut_off = 0;
     for round in 0..20 {
         let old = files(&edition.out("site"));
-        let (gone, new) = (edition.path().join(format!("articles/{round}.md")), 150 + round);
+        let (gone, new) = (edition.path().join(format!("articles/{round}.md")), 90 + round);
         fs::remove_file(gone).unwrap();
         edition.write_article(new, "جديد");
-        (60..90).for_each(|at| edition.write_article(at, &format!("دور{}", letters(round))));
+        (40..60).for_each(|at| edition.write_article(at, &format!("دور{}", letters(round))));
         edition.build("clean", None);
         let clean = files(&edition.out("clean"));
         cut_off += usize::from(press(&edition, Some(whole.mul_f64(random(&mut seed)))));

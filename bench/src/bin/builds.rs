@@ -1,7 +1,7 @@
 //! Prints, as a table in Markdown, what press needs for newspapers of several sizes, and what Hugo needs for the same pages, lists,
 //! feeds and sitemaps (`bench/hugo`).
 //!
-//! `press [--sizes 1000,10000] [--app target/app] [--folder target/bench-press] [--runs 1] [--hugo hugo]`: `--hugo none` leaves Hugo
+//! `bench/press [--sizes 1000,10000] [--app target/app] [--folder target/bench-press] [--runs 1] [--hugo hugo]`: `--hugo none` leaves Hugo
 //! out. A folder that is named is removed at the end.
 
 use std::fs;
@@ -13,7 +13,7 @@ use warraq_bench::measured::{Cost, run, weigh};
 use warraq_bench::newspaper::{Newspaper, Vocabulary};
 use warraq_bench::words::Words;
 
-const HELP: &str = "press [--sizes N,N] [--app DIR] [--folder DIR] [--runs N] [--hugo PROGRAM|none]";
+const HELP: &str = "bench/press [--sizes N,N] [--app DIR] [--folder DIR] [--runs N] [--hugo PROGRAM|none]";
 
 /// Where everything is.
 struct Bench {
