@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use press::import::From;
 use serde_json::json;
 
-use crate::paper::{Paper, said_of};
+use crate::paper::{Paper, is_of, said_of};
 use crate::server::{Said, Server};
 use crate::site::png;
 
@@ -48,7 +48,7 @@ fn a_feed_comes_over_page_by_page() {
     let article = paper.built("1-a-note");
     assert_eq!(article["headline"], "خاطرة 1");
     assert_eq!(article["body"][0]["content"][1]["url"], "/article/3-a-note");
-    assert_eq!(article["body"][1]["image"]["url"], "images/1.png");
+    assert!(is_of(&article["body"][1]["image"]["url"], "1"));
     assert!(paper.read("edition.json").contains("\"خواطر\""));
 }
 

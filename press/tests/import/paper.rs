@@ -118,3 +118,8 @@ pub fn said_of<'r>(report: &'r Report, what: &str) -> Vec<&'r str> {
     let lines = report.left_out.iter().chain(&report.losses);
     lines.filter(|line| line.what.contains(what)).map(|line| line.why.as_str()).collect()
 }
+
+/// Whether the address is that of a picture which was made from the one of this name in the folder.
+pub fn is_of(url: &Value, name: &str) -> bool {
+    url.as_str().is_some_and(|url| url.starts_with(&format!("images/{name}-")) && url.ends_with(".png"))
+}

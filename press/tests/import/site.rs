@@ -111,12 +111,12 @@ fn medium(route: &str) -> Said {
     }
 }
 
-/// A picture of 9 by 6 pixels, as far as its header tells; each name has its own.
+/// A picture of 9 by 6 pixels; each name has its own colour.
 pub fn png(name: &str) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
-    bytes.extend(9_u32.to_be_bytes());
-    bytes.extend(6_u32.to_be_bytes());
-    bytes.extend(b"\x08\x02\0\0\0\0\0\0\0");
-    bytes.extend(name.as_bytes());
-    bytes
+    let [red, green, blue, _] =
+        name.bytes().fold(7_u32, |mark, byte| mark.wrapping_mul(31).wrapping_add(u32::from(byte))).to_be_bytes();
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbImage::from_pixel(9, 6, image::Rgb([red, green, blue]));
+    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use press::import::From;
 use serde_json::Value;
 
-use crate::paper::{Paper, said_of};
+use crate::paper::{Paper, is_of, said_of};
 use crate::server::{Said, Server};
 use crate::site::Site;
 
@@ -28,12 +28,12 @@ fn a_whole_site_comes_over_with_all_that_belongs_to_it() {
     assert_eq!(article["author"][0]["name"], "أمينة الوراق");
     assert_eq!(article["articleSection"]["name"], "حبر");
     assert_eq!(article["about"][0]["slug"], "tag-1");
-    assert_eq!(article["image"]["url"], "images/p-7.png");
+    assert!(is_of(&article["image"]["url"], "p-7"));
     assert_eq!((&article["image"]["width"], &article["image"]["height"]), (&Value::from(9), &Value::from(6)));
     assert_eq!(article["image"]["alt"], "صورة 7");
     assert_eq!((&article["image"]["caption"], &article["image"]["creditText"]), (&"في الدكان".into(), &"سليم".into()));
     assert_eq!(article["body"][2]["content"][1]["url"], "/article/post-8");
-    assert_eq!(article["body"][3]["image"]["url"], "images/tool.png");
+    assert!(is_of(&article["body"][3]["image"]["url"], "tool"));
     assert_eq!(article["body"][3]["image"]["caption"], "أداة الصانع");
     assert_eq!(paper.built("about-1")["articleSection"]["name"], "صفحات");
 

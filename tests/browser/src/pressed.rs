@@ -24,7 +24,8 @@ pub fn pressed(server: &Server, data: &str) -> Result<(String, String)> {
     let place = PublicPlace::of_address(&server.url("")).map_err(|trouble| anyhow!(trouble))?;
     let pages = StaticPages::new(template, &text("edition.json")?, server.base(), Some(&place));
     let want = want_of(data).with_context(|| format!("{data} is the data of no page"))?;
-    let page = pages.and_then(|pages| pages.page(&want, &text(data).unwrap_or_default(), None)).map_err(|it| anyhow!(it))?;
+    let page =
+        pages.and_then(|pages| pages.page(&want, &text(data).unwrap_or_default(), None)).map_err(|it| anyhow!(it))?;
     let address = page.path.strip_suffix(".html").filter(|name| *name != "index").unwrap_or(&page.path).to_owned();
     Ok((address, page.html))
 }
