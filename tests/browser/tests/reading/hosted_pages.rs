@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use warraq_browser_tests::axe::{Axe, Rules};
+use warraq_browser_tests::engine::Size;
 use warraq_browser_tests::thumbnail::Thumbnail;
 use warraq_browser_tests::wordpress::WordPress;
 
@@ -62,6 +63,8 @@ async fn changes_no_pixel_outside_of_itself(it: &Reading) -> Result<()> {
     let hosted = Hosted::serve(it, &markup)?;
     let gate = hosted.edition.server.hold("embed.js");
     hosted.page.open("plain.html").await?;
+    // The bars of a window that has just opened may have grown meanwhile.
+    it.browser.resize(Size::DESKTOP).await?;
     hosted.page.settle().await?;
     let before = Thumbnail::read(&hosted.page.driver.screenshot_as_png().await?)?;
     gate.open();
