@@ -3,52 +3,37 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
+use std::sync::LazyLock;
 
 /// The folder of a built app.
-pub enum App {
-    Built(PathBuf),
-    Made(TempDir),
-}
-
-impl App {
-    pub fn find() -> Self {
-        env::var_os("WARRAQ_APP").map_or_else(|| Self::Made(made()), |folder| Self::Built(folder.into()))
-    }
-
-    pub fn folder(&self) -> &Path {
-        match self {
-            Self::Built(folder) => folder,
-            Self::Made(folder) => folder.path(),
-        }
-    }
-}
+pub static APP: LazyLock<PathBuf> = LazyLock::new(|| env::var_os("WARRAQ_APP").map_or_else(made, PathBuf::from));
 
 /// What Trunk does with `index.html`, by its lines: style sheets and scripts go into the page, files beside it.
-fn made() -> TempDir {
+fn made() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("crawl/app");
+    // What an earlier run left.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
     let source = fs::read_to_string(root.join("index.html")).unwrap();
     let mut page = String::new();
     for line in source.lines() {
         let path = line.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(path, _)| path);
         let name = path.rsplit('/').next().unwrap_or_default();
-        let place = folder.path().join(name);
         if !line.contains("data-trunk") {
             page.push_str(line);
         } else if line.contains("rel=\"inline\"") {
             let element = if path.ends_with(".css") { "style" } else { "script" };
             page.push_str(&format!("<{element}>{}</{element}>", fs::read_to_string(root.join(path)).unwrap()));
         } else if line.contains("rel=\"copy-file\"") {
-            fs::copy(root.join(path), place).unwrap();
+            fs::copy(root.join(path), folder.join(name)).unwrap();
         } else if line.contains("data-bin=\"warraq-app\"") {
             page.push_str("<meta name=\"warraq-app\" content=\"warraq-app-1.js warraq-app-1_bg.wasm\">");
-            fs::write(folder.path().join("warraq-app-1.js"), "").unwrap();
-            fs::write(folder.path().join("warraq-app-1_bg.wasm"), "").unwrap();
+            fs::write(folder.join("warraq-app-1.js"), "").unwrap();
+            fs::write(folder.join("warraq-app-1_bg.wasm"), "").unwrap();
         }
         page.push('\n');
     }
-    fs::write(folder.path().join("index.html"), page).unwrap();
+    fs::write(folder.join("index.html"), page).unwrap();
     folder
 }

@@ -16,16 +16,13 @@ use std::process::Command;
 use press::html_tags::tags;
 use roxmltree::Document;
 use serde_json::Value;
-use site::Site;
-
-const BASES: [&str; 2] = ["/", "/a/b/"];
+use site::{AT_ROOT, Site, UNDER_A_BASE};
 
 #[test]
 fn every_link_leads_somewhere_and_every_page_is_led_to() {
-    for base in BASES {
-        let site = Site::demo(base);
+    for site in [&*AT_ROOT, &*UNDER_A_BASE] {
         let (reached, broken) = site.walk();
-        assert!(broken.is_empty(), "{base}: {broken:#?}");
+        assert!(broken.is_empty(), "{broken:#?}");
         let pages: BTreeSet<String> = site.files().into_iter().filter(|path| path.ends_with(".html")).collect();
         assert!(pages.len() > 60, "{} pages", pages.len());
         // The page of whoever puts parts of the newspaper into another site is for publishers, not for its readers.
@@ -33,13 +30,13 @@ fn every_link_leads_somewhere_and_every_page_is_led_to() {
         let unreached =
             pages.difference(&reached).filter(|path| !alone.contains(&path.as_str()) && !site.is_newest(path));
         let unreached: Vec<&String> = unreached.collect();
-        assert!(unreached.is_empty(), "{base}: nothing leads to {unreached:#?}");
+        assert!(unreached.is_empty(), "nothing leads to {unreached:#?}");
     }
 }
 
 #[test]
 fn sitemaps_name_each_page_and_nothing_else() {
-    let site = Site::demo("/a/b/");
+    let site = &*UNDER_A_BASE;
     let mut named = BTreeSet::new();
     let mut open = vec!["sitemap.xml".to_owned()];
     while let Some(file) = open.pop() {
@@ -67,7 +64,7 @@ fn sitemaps_name_each_page_and_nothing_else() {
 
 #[test]
 fn feeds_name_pages_that_are_there() {
-    let site = Site::demo("/a/b/");
+    let site = &*UNDER_A_BASE;
     let feeds: Vec<String> = site.files().into_iter().filter(|path| path.ends_with("feed.json")).collect();
     assert!(feeds.len() > 20, "{feeds:?}");
     for feed in feeds {
@@ -95,7 +92,7 @@ fn feeds_name_pages_that_are_there() {
 /// What search engines ask of an article (schema.org NewsArticle), on each that has it to say.
 #[test]
 fn each_article_tells_machines_all_that_it_has() {
-    let site = Site::demo("/a/b/");
+    let site = &*UNDER_A_BASE;
     let articles = site.files().into_iter().filter(|path| path.starts_with("article/") && path.ends_with(".html"));
     for path in articles {
         let things = site.linked_data(&path);
@@ -115,7 +112,7 @@ fn each_article_tells_machines_all_that_it_has() {
 
 #[test]
 fn each_page_has_a_policy_that_names_its_own_scripts() {
-    let site = Site::demo("/");
+    let site = &*AT_ROOT;
     for path in site.files().into_iter().filter(|path| path.ends_with(".html")) {
         let html = site.text(&path);
         let all = tags(&html);
@@ -132,7 +129,7 @@ fn every_page_is_valid_html() {
         eprintln!("left out: WARRAQ_VNU and WARRAQ_APP do not both say where the checker and the app are");
         return;
     };
-    let site = Site::demo("/a/b/");
+    let site = &*UNDER_A_BASE;
     let folder = tempfile::tempdir().unwrap();
     for (number, path) in site.files().iter().filter(|path| path.ends_with(".html")).enumerate() {
         // Named by number, since the checker tells paths in ASCII; the first line names the page.

@@ -3,46 +3,47 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use press::html_tags::{Tag, tags};
 use press::public_place::PublicPlace;
 use press::{Options, Report};
 use serde_json::Value;
-use tempfile::TempDir;
 
-use super::app::App;
+use super::app::APP;
 
 pub const ORIGIN: &str = "https://news.example";
 
-/// A built site.
+/// A built site, in a folder that the next run of the tests builds into again.
 pub struct Site {
-    folder: TempDir,
+    folder: PathBuf,
     edition: PathBuf,
-    app: App,
     base: String,
     compress: bool,
-    /// The folder that the edition is in, where it was made for this.
-    _starter: Option<TempDir>,
 }
 
+/// The demo edition at the root of a host.
+pub static AT_ROOT: LazyLock<Site> = LazyLock::new(|| Site::demo("/"));
+/// The demo edition under a base path.
+pub static UNDER_A_BASE: LazyLock<Site> = LazyLock::new(|| Site::demo("/a/b/"));
+
 impl Site {
-    /// The demo edition under a base path.
-    pub fn demo(base: &str) -> Self {
-        Self::built(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../edition"), base, false)
+    fn demo(base: &str) -> Self {
+        let edition = Path::new(env!("CARGO_MANIFEST_DIR")).join("../edition");
+        Self::built(edition, &format!("site{}", base.replace('/', "-")), base, false)
     }
 
     /// The edition that `press new` makes, with compressed files.
     pub fn compressed() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let edition = folder.path().join("edition");
+        let edition = place_of("edition");
+        // What an earlier run left.
+        let _ = fs::remove_dir_all(&edition);
         press::starter::make(&edition).unwrap();
-        Self { _starter: Some(folder), ..Self::built(&edition, "/", true) }
+        Self::built(edition, "compressed", "/", true)
     }
 
-    fn built(edition: &Path, base: &str, compress: bool) -> Self {
-        let edition = edition.to_owned();
-        let folder = tempfile::tempdir().unwrap();
-        let site = Self { folder, edition, app: App::find(), base: base.to_owned(), compress, _starter: None };
+    fn built(edition: PathBuf, name: &str, base: &str, compress: bool) -> Self {
+        let site = Self { folder: place_of(name), edition, base: base.to_owned(), compress };
         let report = site.build();
         assert!(report.written.is_some(), "{:#?}", report.mistakes);
         site
@@ -50,11 +51,13 @@ impl Site {
 
     fn build(&self) -> Report {
         let place = PublicPlace::of(ORIGIN, &self.base).ok();
-        let app = Some(self.app.folder().to_owned());
+        let app = Some(APP.clone());
+        // Pictures are the dear part, and the same in each site.
+        let cache = Some(place_of("cache"));
         press::build(
             &self.edition,
-            self.folder.path(),
-            &Options { place, app, compress: self.compress, ..Options::default() },
+            &self.folder,
+            &Options { place, app, cache, compress: self.compress, ..Options::default() },
         )
     }
 
@@ -64,7 +67,7 @@ impl Site {
     }
 
     pub fn text(&self, path: &str) -> String {
-        fs::read_to_string(self.folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        fs::read_to_string(self.folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// All its files.
@@ -72,12 +75,12 @@ impl Site {
         let mut found = Vec::new();
         let mut folders = vec![PathBuf::new()];
         while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(self.folder.path().join(&folder)).unwrap() {
+            for entry in fs::read_dir(self.folder.join(&folder)).unwrap() {
                 let entry = entry.unwrap();
                 let path = folder.join(entry.file_name());
                 if entry.file_type().unwrap().is_dir() {
                     folders.push(path);
-                } else {
+                } else if !entry.file_name().to_string_lossy().starts_with(".press") {
                     found.push(path.to_str().unwrap().to_owned());
                 }
             }
@@ -93,7 +96,7 @@ impl Site {
         let path = warraq::address::decode(path);
         let candidates =
             if path.is_empty() { ["index.html".to_owned(), String::new()] } else { [format!("{path}.html"), path] };
-        candidates.into_iter().find(|path| self.folder.path().join(path).is_file())
+        candidates.into_iter().find(|path| self.folder.join(path).is_file())
     }
 
     /// Whether a page is the newest of a list under its number, which is led to once a newer one begins.
@@ -149,6 +152,10 @@ impl Site {
         });
         things.collect()
     }
+}
+
+fn place_of(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("crawl").join(name)
 }
 
 /// The addresses that a tag names.
