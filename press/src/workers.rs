@@ -1,34 +1,15 @@
-//! The same work on many things, by as many threads as the machine has cores.
+//! The same work on many things, side by side, where a fault in one must not end the others.
 
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+
+use rayon::prelude::*;
 
 /// Does the work on each, and gives what came of it in their order. What a piece of work panics at is an error of its own:
 /// the libraries that read what others drew may have faults that only a strange file brings out.
 pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> Result<R, String> + Sync) -> Vec<Result<R, String>> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(things.len()));
-    let one = || {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(thing) = things.get(at) else { return };
-            let made = catch_unwind(AssertUnwindSafe(|| work(thing)))
-                .unwrap_or_else(|_| Err("brings out a fault of the library that reads it; save it again".to_owned()));
-            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, made));
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(things.len());
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(one);
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, made)| made).collect()
+    let fault = || Err("brings out a fault of the library that reads it; save it again".to_owned());
+    let one = |thing| catch_unwind(AssertUnwindSafe(|| work(thing))).unwrap_or_else(|_| fault());
+    things.par_iter().map(one).collect()
 }
 
 #[cfg(test)]
