@@ -1,5 +1,6 @@
 //! The whole of an edition, read and checked: what one file says is held against what the others say.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use warraq::model::{Article, Edition, Label};
@@ -38,6 +39,8 @@ pub struct Newsroom {
     pub recordings: Recordings,
     /// What is not built yet, or no longer.
     pub calendar: Calendar,
+    /// The addresses of the pictures and recordings that the site goes without: they are of articles that are not built.
+    unseen: HashSet<String>,
 }
 
 impl Newsroom {
@@ -50,6 +53,11 @@ impl Newsroom {
             pictures: &self.pictures,
             recordings: &self.recordings,
         })
+    }
+
+    /// Whether the site has the file at this address, such as `images/fez.svg`.
+    pub fn publishes(&self, url: &str) -> bool {
+        !self.unseen.contains(url)
     }
 
     /// An article with its text, which is read anew, and its pictures as the site shows them.
@@ -92,17 +100,19 @@ pub fn read(path: &Path, options: &Options, mistakes: &mut Mistakes) -> Option<N
     let found = folder.files_of(ARTICLES, mistakes);
     let store = options.cache.as_deref().map(Store::at).unwrap_or_default();
     let shelf = shelf(&folder, &desk, &store);
-    let mut records = records::read(found, &desk, shelf.as_ref(), &options.progress, mistakes);
-    records.retain(|record| options.with_drafts || !record.draft);
+    let records = records::read(found, &desk, shelf.as_ref(), &options.progress, mistakes);
+    let (mut records, mut withheld): (Vec<Record>, Vec<Record>) =
+        records.into_iter().partition(|record| options.with_drafts || !record.draft);
     cross_checks::check_slugs(&records, mistakes);
     let calendar = Calendar::of(&records, &options.timing, mistakes);
     cross_checks::check_links(&records, &desk.desk, &calendar, mistakes);
-    records.retain(|record| !calendar.held.contains_key(record.slug()));
+    withheld.extend(records.extract_if(.., |record| calendar.held.contains_key(record.slug())));
     let file = edition?;
     let lead = cross_checks::lead(&folder.label(edition_file::NAME), file.lead, &records, &calendar, mistakes);
     // The newest first; the slug decides among those of one time, so that the order never wavers.
     records.sort_by(|a, b| b.card.published.cmp(&a.card.published).then_with(|| a.slug().cmp(b.slug())));
     let topics = topics.unwrap_or_default();
+    let unseen = unseen(&withheld, &records, &file.edition);
     Some(Newsroom {
         folder,
         edition: file.edition,
@@ -113,7 +123,18 @@ pub fn read(path: &Path, options: &Options, mistakes: &mut Mistakes) -> Option<N
         shown: ShownPictures::default(),
         recordings,
         calendar,
+        unseen,
     })
+}
+
+/// The pictures and recordings that nobody is to see yet: only articles show them that are not built.
+fn unseen(withheld: &[Record], records: &[Record], edition: &Edition) -> HashSet<String> {
+    let mut unseen: HashSet<String> = withheld.iter().flat_map(|it| &it.shown).map(|it| it.url.clone()).collect();
+    let seen = records.iter().flat_map(|record| &record.shown).map(|shown| &shown.url).chain(&edition.icon);
+    for url in seen {
+        unseen.remove(url);
+    }
+    unseen
 }
 
 /// Where the records of an edition are kept. None where sections or topics cannot be read: articles are not blamed for that, but

@@ -89,7 +89,10 @@ impl Printer<'_> {
         self.newsroom.shown.add_to(self.files);
         self.darkroom.add_to(self.files);
         for (name, path) in self.newsroom.recordings.iter() {
-            self.files.add_copy(format!("media/{name}"), path);
+            let url = format!("media/{name}");
+            if self.newsroom.publishes(&url) {
+                self.files.add_copy(url, path);
+            }
         }
         self.app.iter().try_for_each(|app| app.add_files(self.files))
     }

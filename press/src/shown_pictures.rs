@@ -32,7 +32,8 @@ enum Shown {
 impl ShownPictures {
     /// Makes what is not in the store yet, and notes what cannot be read.
     pub fn make(newsroom: &Newsroom, store: &Store, mistakes: &mut Mistakes) -> Self {
-        let pictures: Vec<(&str, &KnownPicture)> = newsroom.pictures.iter().collect();
+        let pictures: Vec<(&str, &KnownPicture)> =
+            newsroom.pictures.iter().filter(|(name, _)| newsroom.publishes(&format!("images/{name}"))).collect();
         let shown = workers::each(&pictures, |(name, picture)| show(name, picture, store));
         let mut all = BTreeMap::new();
         for ((name, picture), shown) in pictures.into_iter().zip(shown) {

@@ -33,6 +33,13 @@ impl Edition {
         self
     }
 
+    fn picture(self, name: &str) -> Self {
+        fs::create_dir_all(self.path().join("images")).unwrap();
+        let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'><title>{name}</title></svg>");
+        fs::write(self.path().join("images").join(name), drawing).unwrap();
+        self
+    }
+
     fn native(self, slug: &str, fields: &str) -> Self {
         let text = format!(
             r#"{{ "headline": "ع", "articleSection": "s", {fields}, "body": [{{ "kind": "paragraph", "content": ["نص"] }}] }}"#
@@ -172,4 +179,41 @@ fn what_waits_keeps_its_slug() {
     let edition = Edition::new().article("held", "date: 2026-01-02\nembargo: 2026-12-01T09:00:00Z\nslug: Plain", "نص");
     let report = press::check(&edition.path(), &Options { timing: at("2026-06-01"), ..Options::default() });
     assert!(said(&report)[0].contains("is the slug of"), "{:#?}", report.mistakes);
+}
+
+#[test]
+fn a_picture_comes_with_the_first_article_that_shows_it() {
+    let edition = Edition::new()
+        .picture("of-both.svg")
+        .picture("of-the-held.svg")
+        .picture("of-the-draft.svg")
+        .picture("of-none.svg")
+        .article("open", "date: 2026-01-02\nimage: { src: of-both.svg, alt: a }", "نص")
+        .article(
+            "held",
+            "date: 2026-01-02\nembargo: 2026-12-01T09:00:00Z\nimage: { src: of-the-held.svg, alt: a }",
+            "![a](of-both.svg)\n\nنص",
+        )
+        .article("draft", "date: 2026-01-02\ndraft: true\nimage: { src: of-the-draft.svg, alt: a }", "نص");
+    let pictures = |now: &str| {
+        edition.built(at(now));
+        let names = fs::read_dir(edition.folder.path().join("site/images")).unwrap();
+        names.map(|it| it.unwrap().file_name().into_string().unwrap()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let before = ["of-both.svg", "of-none.svg"].map(str::to_owned).into();
+    assert_eq!(pictures("2026-11-30T00:00:00Z"), before);
+    let after = ["of-both.svg", "of-none.svg", "of-the-held.svg"].map(str::to_owned).into();
+    assert_eq!(pictures("2026-12-02T00:00:00Z"), after);
+}
+
+#[test]
+fn what_was_kept_for_the_next_build_does_not_keep_an_article_back() {
+    let edition = Edition::new().article("held", "date: 2026-01-02\nembargo: 2026-12-01T09:00:00Z", "نص");
+    let cache = Some(edition.folder.path().join("cache"));
+    let build = |now: &str| {
+        let options = Options { timing: at(now), cache: cache.clone(), ..Options::default() };
+        press::build(&edition.path(), &edition.folder.path().join("site"), &options);
+        edition.folder.path().join("site/data/articles/held.json").exists()
+    };
+    assert_eq!(["2026-11-30", "2026-12-02", "2026-11-30"].map(build), [false, true, false]);
 }
