@@ -33,7 +33,8 @@
 //! `share` and `listen` at the first click, `keys` at the first of its keys, `dialog` with those that open one, `reading` when the
 //! page is idle after the first article. The views give them their buttons, and `locale::Comforts` their words.
 //!
-//! Four doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`), `sources_door.rs` (a second wasm, with
+//! Four doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`, and by `embed/embed-modules/view.js` for the
+//! elements that `embed/embed.js` defines in other sites: `docs/decisions/0021`), `sources_door.rs` (a second wasm, with
 //! the sources that are not native, for editions that need it: `docs/decisions/0008`), the crate `press` (the native tool, which
 //! writes what [`source::native`] reads), and `tests/`. The target decides the renderer: the DOM for wasm32, strings for every
 //! other (see `Cargo.toml`). The feature `reader`, on by default, is all that shows pages; the second wasm goes without.

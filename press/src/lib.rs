@@ -1,4 +1,4 @@
-//! press: an edition folder in, the data files of a site out.
+//! press: an edition folder in, a site of plain files out.
 //!
 //! - [`newsroom`]: reads and checks the folder, by [`edition_folder`], [`edition_file`], [`topics_file`], [`pictures`],
 //!   [`recordings`] (both by [`named_files`]), and the articles by [`front_matter`] with [`markdown`], or by

@@ -2,7 +2,7 @@
 //! it over. A page is made from the text of its data file, read as the browser reads it, so that both come out the same.
 
 use warraq::address::Address;
-use warraq::components::escape;
+use warraq::components::{escape, push_attribute};
 use warraq::head::Head;
 use warraq::head::still::{self, push_json};
 use warraq::links::resolve;
@@ -178,11 +178,7 @@ fn root_of(site: &Site) -> String {
         ("data-numerals", site.edition.numerals.name()),
     ];
     for (name, value) in all {
-        attributes.push(' ');
-        attributes.push_str(name);
-        attributes.push_str("=\"");
-        escape(&mut attributes, value);
-        attributes.push('"');
+        push_attribute(&mut attributes, name, value);
     }
     attributes
 }

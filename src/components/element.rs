@@ -171,11 +171,7 @@ impl Element {
         html.push('<');
         html.push_str(content.tag);
         for (name, value) in &content.attributes {
-            html.push(' ');
-            html.push_str(name);
-            html.push_str("=\"");
-            escape(html, value);
-            html.push('"');
+            push_attribute(html, name, value);
         }
         if let Some((property, value)) = &content.style {
             html.push_str(" style=\"");
@@ -205,6 +201,16 @@ impl Element {
 
 /// Elements that have no end tag (HTML Standard, 13.1.2), as far as they are used here.
 const VOID: [&str; 5] = ["br", "col", "hr", "img", "source"];
+
+/// Writes an attribute of a start tag, with the space before it.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    escape(html, value);
+    html.push('"');
+}
 
 /// Writes a text for an element or for an attribute in double quotes.
 pub fn escape(html: &mut String, text: &str) {

@@ -28,9 +28,9 @@ pub use body::{body, body_with_contents};
 pub use byline::byline;
 pub use card::{Shape, card, cards};
 pub use colophon::colophon;
-#[cfg(not(target_arch = "wasm32"))]
-pub use element::escape;
 pub use element::{Element, Part, element, live};
+#[cfg(not(target_arch = "wasm32"))]
+pub use element::{escape, push_attribute};
 pub use failure::{Retry, failure_notice, failure_page};
 pub use head_bar::head_bar;
 pub use isolated::{isolated, name};

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::linked_data::{Thing, newspaper};
 use super::{Head, HeadElement, LINKED_DATA, title_of_list};
 use crate::address::Address;
-use crate::components::escape;
+use crate::components::{escape, push_attribute};
 use crate::model::{Card, Listing, Page};
 use crate::site::Site;
 
@@ -171,11 +171,7 @@ fn write_element(html: &mut String, element: &HeadElement, is_of_page: bool) {
     html.push('<');
     html.push_str(element.tag);
     for (name, value) in &element.attributes {
-        html.push(' ');
-        html.push_str(name);
-        html.push_str("=\"");
-        escape(html, value);
-        html.push('"');
+        push_attribute(html, name, value);
     }
     if is_of_page {
         html.push(' ');
