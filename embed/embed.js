@@ -1,6 +1,6 @@
 // Parts of this newspaper inside other sites: defines <warraq-article>, <warraq-section>, <warraq-topic>, <warraq-related> and
 // <warraq-headlines>, and waits until one of them comes near the window before anything else is fetched. What they show, view.js
-// has made. docs/embedding.md is for those who use them, docs/decisions/0021 says why they are made so.
+// has made. docs/embedding.md is for those who use them, docs/decisions/0020 says why they are made so.
 
 // Where the site stands: this file is at its root.
 const home = new URL(".", import.meta.url).href;

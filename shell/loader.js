@@ -1,6 +1,6 @@
 // It works out where the site stands, asks for the edition and the page's data at once, fills the masthead's shell from the
 // edition, and starts the app, which takes the answers over from `window.warraq.early`. Where the page was rendered when the site
-// was published (#warraq[data-rendered]) all of that stands in it, and what is missing is the app (docs/decisions/0016).
+// was published (#warraq[data-rendered]) all of that stands in it, and what is missing is the app (docs/decisions/0015).
 (() => {
   // The page's policy lets no text become HTML or script, but in two places where it does nothing: what others wrote is parsed into
   // a document that runs and loads nothing, and a page's JSON-LD is an element of script that is not run.

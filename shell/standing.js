@@ -10,7 +10,7 @@
   } catch {}
 
   // The edition beside the page is used at once. Whether edition.json has been edited since is asked when there is time; if so,
-  // the tab remembers it, links load their pages whole, and those are begun with what edition.json says (docs/decisions/0016).
+  // the tab remembers it, links load their pages whole, and those are begun with what edition.json says (docs/decisions/0015).
   const address = base + "edition.json", key = "warraq-edition " + base;
   const plain = (text) => {
     try {

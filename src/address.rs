@@ -2,7 +2,7 @@
 //!
 //! The base path is always a value (`/`, `/news/`), known when the app runs, and never compiled in. Slugs are held
 //! decoded; they are encoded here and nowhere else. Each address is a file of a static site, with `.html` at its end
-//! ([`Address::file`]), and is understood with that ending too: `docs/decisions/0015`.
+//! ([`Address::file`]), and is understood with that ending too: `docs/decisions/0014`.
 
 use std::fmt::Write;
 

@@ -34,7 +34,7 @@
 //! page is idle after the first article. The views give them their buttons, and `locale::Comforts` their words.
 //!
 //! Four doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`, and by `embed/embed-modules/view.js` for the
-//! elements that `embed/embed.js` defines in other sites: `docs/decisions/0021`), `sources_door.rs` (a second wasm, with
+//! elements that `embed/embed.js` defines in other sites: `docs/decisions/0020`), `sources_door.rs` (a second wasm, with
 //! the sources that are not native, for editions that need it: `docs/decisions/0008`), the crate `press` (the native tool, which
 //! writes what [`source::native`] reads), and `tests/`. The target decides the renderer: the DOM for wasm32, strings for every
 //! other (see `Cargo.toml`). The feature `reader`, on by default, is all that shows pages; the second wasm goes without.
@@ -45,7 +45,7 @@
 //! not native, the second wasm reads the answers and hands the page over in native JSON ([`source::relay`]).
 //!
 //! Where the page is a file of the site, [`pages::frame::still`] has rendered it and it is read at once, with edition and data beside
-//! it; the app builds the same elements over those that stand ([`components::taking_over`], `docs/decisions/0016`).
+//! it; the app builds the same elements over those that stand ([`components::taking_over`], `docs/decisions/0015`).
 
 pub mod address;
 #[cfg(all(feature = "reader", target_arch = "wasm32"))]

@@ -1,6 +1,6 @@
 //! The Content Security Policy of a site's pages (CSP Level 3): what a page may run, show and ask for. It stands in each page as
 //! `<meta http-equiv>`, so that it holds on every host and always fits the page's own scripts and styles
-//! (`docs/decisions/0019`). Hosts add the little that a page cannot say.
+//! (`docs/decisions/0018`). Hosts add the little that a page cannot say.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256};

@@ -2,7 +2,7 @@
 //!
 //! A build may be cut off at any moment. So each file is written elsewhere in the site and then takes its place in one step; its name
 //! is noted before it does, so that the next build knows it for its own; and what is no longer made goes at the very end. Until
-//! then whatever an old page leads to is there (`docs/decisions/0017`).
+//! then whatever an old page leads to is there (`docs/decisions/0016`).
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};

@@ -1,5 +1,5 @@
 //! Pixels to the files that browsers are sent: AVIF, JPEG and PNG. Nothing but pixels is written, and the same pixels give the
-//! same bytes. Which formats, and how well they are made: `docs/decisions/0018`.
+//! same bytes. Which formats, and how well they are made: `docs/decisions/0017`.
 
 use image::ImageEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};

@@ -2,7 +2,7 @@
 //!
 //! A thing weighs by its rarity, and its rarity is counted as of the article's own day: among the articles that were there when it
 //! came. So what an article weighs never changes afterwards, and adding an article does not disturb what others are near to
-//! (`docs/decisions/0017`). What is looked up under a thing are the articles next to one in time, for the same reason.
+//! (`docs/decisions/0016`). What is looked up under a thing are the articles next to one in time, for the same reason.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

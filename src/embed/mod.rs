@@ -1,6 +1,6 @@
 //! Parts of a newspaper inside other sites: what `embed/view.js` has rendered for its custom elements. There is no app here: no
 //! address is followed, nothing of the page around is touched, and what is fetched `embed/data.js` fetches.
-//! See `docs/decisions/0021-elements-in-other-sites.md`.
+//! See `docs/decisions/0020-elements-in-other-sites.md`.
 
 #[cfg(target_arch = "wasm32")]
 mod placed;
