@@ -203,7 +203,6 @@ impl Element {
 const VOID: [&str; 5] = ["br", "col", "hr", "img", "source"];
 
 /// Writes an attribute of a start tag, with the space before it.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
