@@ -15,7 +15,7 @@ LIGHTHOUSE_VERSION=12.8.2
 # The number changes with any of the versions.
 HOST_LIBRARIES="1 react@19.3.1 react-dom@19.3.1 vue@3.5.45 bootstrap@5.3.8 jquery@1.12.4"
 # In gigabytes: what no clone needs any more is not told apart from what some do.
-LARGEST_TARGET=16
+LARGEST_TARGET=28
 # wasm-bindgen's tool must be of the library's very version.
 WASM_BINDGEN_VERSION=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;q;}' Cargo.lock)
 
