@@ -132,7 +132,7 @@ need_wasm_opt() {
 
 # The three browsers with their drivers, and the fonts that their screenshots need.
 need_browsers() {
-  debian "the tests run in Chromium, Firefox and WebKit" chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-noto-core
+  debian "the tests run in Chromium, Firefox and WebKit" chromium chromium-headless-shell chromium-driver firefox-esr webkit2gtk-driver xvfb xauth fonts-noto-core
   from_cargo geckodriver "$GECKODRIVER_VERSION" geckodriver "it drives Firefox in the tests"
   export WARRAQ_GECKODRIVER="$TOOLS/geckodriver-$GECKODRIVER_VERSION/bin/geckodriver"
 }

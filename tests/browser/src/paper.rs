@@ -66,6 +66,11 @@ impl Oddity {
         Self::MixedHeadlines,
         Self::LongNames,
     ];
+
+    /// Whether a view shows something of it: what an article names beside itself is never much.
+    pub fn is_seen_in(self, view: &str) -> bool {
+        self != Self::ThousandArticles || matches!(view, "front" | "section" | "topic")
+    }
 }
 
 /// A newspaper.

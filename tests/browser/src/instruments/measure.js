@@ -4,23 +4,36 @@ window.__measure = (() => {
     const text = it.textContent.replace(/\s+/g, " ").trim().slice(0, 30);
     return it.localName + [...it.classList].map((part) => "." + part).join("") + (text && ` «${text}»`);
   };
+  // A page stands still while it is looked at: what is asked of it again and again is answered once a look.
+  let looks = 0;
+  const remembered = (answer) => {
+    let known, look;
+    return (it) => {
+      if (look !== looks) [known, look] = [new Map(), looks];
+      if (!known.has(it)) known.set(it, answer(it));
+      return known.get(it);
+    };
+  };
   // An open dialog makes the rest of the page inert.
   const scope = () => document.querySelector("dialog:modal") || document.body;
-  const hidden = (it) =>
+  const hidden = remembered((it) =>
     !it.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
-    !!it.closest(".visually-hidden, .announcer, .skip-link:not(:focus)");
+    !!it.closest(".visually-hidden, .announcer, .skip-link:not(:focus)"));
+  const style = remembered((it) => {
+    const { display, overflowX, overflowY } = getComputedStyle(it);
+    return { display, overflowX, overflowY };
+  });
+  const edges = remembered((it) => it.getBoundingClientRect());
   const all = (selector) => [...scope().querySelectorAll(selector)].filter((it) => !hidden(it));
   const INTERACTIVE = "a[href], button, summary, input, select, textarea, [role=button], [role=slider], [tabindex='0']";
   const scrollable = (style) => /auto|scroll/.test(style.overflowX + style.overflowY);
-  const scroller = (it) => {
-    for (let at = it.parentElement; at; at = at.parentElement) if (scrollable(getComputedStyle(at))) return at;
-    return null;
-  };
+  const scroller = remembered(({ parentElement }) =>
+    parentElement && (scrollable(style(parentElement)) ? parentElement : scroller(parentElement)));
 
   // The boxes of the words, by the element that they stand in.
-  const words = () => {
+  const wordsOf = remembered((scope) => {
     const found = [];
-    const walker = document.createTreeWalker(scope(), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     while (walker.nextNode()) {
       const node = walker.currentNode;
@@ -30,7 +43,8 @@ window.__measure = (() => {
       for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) found.push({ box, it: node.parentElement });
     }
     return found;
-  };
+  });
+  const words = () => wordsOf(scope());
 
   // A link in a sentence may be as high as its line (WCAG 2.2, 2.5.8, "inline").
   const inSentence = (it) => {
@@ -79,19 +93,19 @@ window.__measure = (() => {
     const found = [];
     for (const { box, it } of words()) {
       for (let at = it; at && at !== document.body; at = at.parentElement) {
-        const style = getComputedStyle(at);
-        if (style.display === "inline") continue;
-        const edge = at.getBoundingClientRect();
+        const its = style(at);
+        if (its.display === "inline") continue;
+        const edge = edges(at);
         const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
         // The line's middle half: what is drawn above and below are the room of its face, not letters.
         const tall = box.height / 4;
-        const cutX = /hidden|clip/.test(style.overflowX) && (box.left < edge.left - 2 || box.right > edge.right + 2);
-        const cutY = /hidden|clip/.test(style.overflowY) && (y - tall < edge.top - 1 || y + tall > edge.bottom + 1);
-        if ((cutX || cutY) && !(scrollable(style) || Number.isNaN(x))) {
+        const cutX = /hidden|clip/.test(its.overflowX) && (box.left < edge.left - 2 || box.right > edge.right + 2);
+        const cutY = /hidden|clip/.test(its.overflowY) && (y - tall < edge.top - 1 || y + tall > edge.bottom + 1);
+        if ((cutX || cutY) && !(scrollable(its) || Number.isNaN(x))) {
           found.push(`${name(it)} in ${name(at)}`);
           break;
         }
-        if (scrollable(style)) break;
+        if (scrollable(its)) break;
       }
     }
     return found;
@@ -126,5 +140,15 @@ window.__measure = (() => {
   const tabStops = () => all("a[href], button:not([disabled]), summary, input:not([type=hidden]), select, textarea, audio[controls], video[controls], [tabindex='0']")
     .filter((it) => !it.matches("[tabindex='-1']") && !(it.matches("input[type=radio]") && !it.checked));
 
-  return { name, all, smallTargets, outside, clipped, overlapping, tabStops, INTERACTIVE };
+  const anew = (ask) => (what) => {
+    looks += 1;
+    return ask(what);
+  };
+  // What is wrong by each of these measures, the first few of each.
+  const look = (measures) => {
+    const all = { smallTargets, outside, clipped, overlapping };
+    return measures.flatMap((measure) => [...new Set(all[measure]())].slice(0, 6).map((found) => `${measure}: ${found}`));
+  };
+
+  return { name, all: anew(all), look: anew(look), tabStops: anew(tabStops) };
 })();

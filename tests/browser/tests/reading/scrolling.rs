@@ -81,7 +81,7 @@ async fn keeps_the_navigation_in_place_when_the_section_changes(it: &Reading) ->
 
 /// How much data was asked for. Pictures may be asked for whenever they come into view.
 fn data_requests(page: &Page) -> usize {
-    page.server.requests_for(".json").len()
+    page.server.requests_for("/data/").len()
 }
 
 fn ensure_no_request_since(page: &Page, asked: usize) -> Result<()> {
