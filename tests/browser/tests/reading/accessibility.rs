@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use warraq_browser_tests::axe::{Axe, Rules};
 use warraq_browser_tests::engine::{Browser, Engine};
 use warraq_browser_tests::page::Page;
-use warraq_browser_tests::paper::Paper;
+use warraq_browser_tests::paper::{LANGUAGES, Paper};
 
 use crate::harness::{Promise, Reading, everywhere, promises};
 use crate::views::{self, THEMES, View, WIDTHS};
@@ -71,7 +71,7 @@ async fn examine(
 ) -> Result<()> {
     let shown = views::show(browser, page, paper, view, WIDTHS[0]).await?;
     axe.enter(page).await?;
-    for width in WIDTHS {
+    for (width, themes) in looked_at(browser.engine, paper.language, themes) {
         shown.widen(browser, page, width).await?;
         for (at, theme) in themes.iter().enumerate() {
             shown.paint(page, theme).await?;
@@ -82,6 +82,18 @@ async fn examine(
         }
     }
     Ok(())
+}
+
+/// The widths, each with its themes. Colours are the same in any language and at any width, and layouts but for their side: the
+/// newspaper's own language tells of them.
+fn looked_at<'a>(engine: Engine, language: &str, themes: &'a [&'a str]) -> Vec<(u32, &'a [&'a str])> {
+    let [narrow, wide] = WIDTHS;
+    let first = themes.get(..1).unwrap_or_default();
+    match (engine, language == LANGUAGES[0]) {
+        _ if everywhere() => vec![(narrow, themes), (wide, themes)],
+        (Engine::Chromium, true) => vec![(narrow, themes), (wide, first)],
+        _ => vec![(narrow, first)],
+    }
 }
 
 /// The matrix finds what it is there to find: a picture without a text, faint words and a small button.

@@ -8,16 +8,18 @@ use warraq_browser_tests::instruments::SHARING;
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::site::text;
 
-use crate::harness::{Promise, Reading, article, ensure_no_errors, promises};
+use crate::harness::{Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![
+    let mut all = promises![
         copies_the_link_to_a_heading,
         copies_the_link_to_a_heading_by_keyboard,
         scrolls_to_the_heading_that_an_address_names,
-        leads_to_headings_from_the_table_of_contents,
-        folds_the_table_of_contents_on_phones_and_opens_it_beside_wide_text,
     ];
+    all.extend(in_one_engine(promises![
+        folds_the_table_of_contents_on_phones_and_opens_it_beside_wide_text,
+        leads_to_headings_from_the_table_of_contents
+    ]));
     all.into_iter().map(|promise| promise.of("contents")).collect()
 }
 

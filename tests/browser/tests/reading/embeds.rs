@@ -6,18 +6,20 @@ use thirtyfour::Key;
 use warraq_browser_tests::wordpress::content::{Content, Post, post};
 use warraq_browser_tests::wordpress::{Manners, WordPress};
 
-use crate::harness::{Promise, Reading, article, ensure_no_errors, promises};
+use crate::harness::{Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 use crate::session::Session;
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![
+    let mut all = promises![
         asks_nothing_of_others_before_the_reader_does,
         shows_a_frame_in_the_room_that_was_kept_for_it,
         shows_a_frame_by_keyboard,
+    ];
+    all.extend(in_one_engine(promises![
         shows_one_frame_at_a_time,
         keeps_a_frame_when_the_page_grows,
-        leaves_a_frame_behind_with_the_article,
-    ];
+        leaves_a_frame_behind_with_the_article
+    ]));
     all.into_iter().map(|promise| promise.of("embeds")).collect()
 }
 

@@ -6,15 +6,15 @@ use warraq_browser_tests::engine::{Engine, Size};
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::site::text;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
     let mut all = promises![
         sets_an_arabic_article_in_two_faces_at_any_depth,
         fetches_nastaliq_where_urdu_is_read_and_only_there,
-        sets_each_language_in_its_own_face_whatever_the_page_speaks,
         sets_the_text_in_the_face_that_a_reader_chooses,
     ];
+    all.extend(in_one_engine(promises![sets_each_language_in_its_own_face_whatever_the_page_speaks]));
     // Only Chromium tells of layout shifts.
     all.extend(
         promises![moves_nothing_by_faces_that_come_late]

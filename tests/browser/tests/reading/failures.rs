@@ -90,13 +90,16 @@ pub fn promises() -> Vec<Promise> {
         })
         .collect();
     all.extend(promises![
-        tells_of_missing_things_where_all_falls_back,
         tells_of_a_program_that_does_not_load,
         recovers_by_itself_from_a_passing_failure,
-        never_asks_twice_for_what_is_missing,
         comes_back_from_a_failure,
     ]);
-    all.extend(in_one_engine(promises![tells_of_lists_that_fail, tells_of_an_edition_that_fails]));
+    all.extend(in_one_engine(promises![
+        tells_of_missing_things_where_all_falls_back,
+        never_asks_twice_for_what_is_missing,
+        tells_of_lists_that_fail,
+        tells_of_an_edition_that_fails
+    ]));
     // The messages are the same words in every engine.
     all.extend(promises![tells_failures_apart].into_iter().map(|promise| promise.only_in(&[Engine::Chromium])));
     all

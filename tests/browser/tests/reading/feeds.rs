@@ -8,9 +8,12 @@ use warraq_browser_tests::page::Page;
 use crate::harness::{Promise, Reading, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let mut all = promises![reads_a_json_feed_over_its_pages];
-    all.extend(in_one_engine(promises![reads_a_ninjs_collection, tells_of_a_feed_that_is_none]));
-    all.into_iter().map(|promise| promise.of("feeds")).collect()
+    let all = in_one_engine(promises![
+        reads_a_json_feed_over_its_pages,
+        reads_a_ninjs_collection,
+        tells_of_a_feed_that_is_none
+    ]);
+    all.map(|promise| promise.of("feeds")).collect()
 }
 
 /// A reader of a source.

@@ -15,13 +15,13 @@ pub fn promises() -> Vec<Promise> {
         leaves_the_page_around_as_it_is,
         changes_no_pixel_outside_of_itself,
         looks_the_same_whatever_the_page_around_says,
-        has_the_size_of_text_that_the_reader_chose,
         takes_the_colours_and_the_face_that_the_page_around_gives,
         works_under_a_strict_content_policy,
-        bars_nobody_in_place,
     ];
     // What engines do differently is told by those above.
     let one = promises![
+        has_the_size_of_text_that_the_reader_chose,
+        bars_nobody_in_place,
         works_in_a_page_of_bootstrap_and_one_of_jquery,
         works_in_react,
         works_in_vue,

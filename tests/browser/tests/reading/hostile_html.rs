@@ -20,7 +20,7 @@ use crate::harness::{Promise, Reading, article, in_one_engine, promises};
 use crate::session::Session;
 
 /// How many cases stand in one article, between paragraphs that mark them.
-const OF_AN_ARTICLE: usize = 20;
+const OF_AN_ARTICLE: usize = 40;
 
 /// Writes down every call of the canary, and every dialog, in `__hits`. Nothing of the app asks for a dialog.
 const CANARY: &str = r#"
@@ -160,15 +160,16 @@ async fn runs_nothing_of_the_cases_of_html5lib(it: &Reading) -> Result<()> {
     ensure_harmless(it, found.iter().map(case).collect()).await
 }
 
-/// Reads cases as bodies of posts, twenty to a post.
+/// Reads cases as bodies of posts, many to a post, going from one to the next as a reader does.
 async fn ensure_harmless(it: &Reading, cases: Vec<Case>) -> Result<()> {
     let (alone, together): (Vec<_>, Vec<_>) = cases.into_iter().enumerate().partition(|(_, case)| case.alone);
     let mut bodies: Vec<Vec<(usize, Case)>> = together.chunks(OF_AN_ARTICLE).map(<[_]>::to_vec).collect();
     bodies.extend(alone.into_iter().map(|case| vec![case]));
     let posts = (1..).zip(&bodies).map(|(id, body)| Post { content: body_of(body), tags: vec![], ..post(id) });
     let reader = Reader::start(it, Content::with_posts(posts.collect()))?;
+    reader.session.page.visit("").await?;
     for (body, post) in bodies.iter().zip(&reader.session.content().posts) {
-        reader.session.page.visit(&article(&post.slug)).await?;
+        reader.session.page.act(FOLLOW, vec![json!(article(&post.slug))]).await?;
         reader.session.page.wait_for_heading(&post.title).await?;
         reader.ensure_nothing_ran().await?;
         reader.ensure_only_what_is_allowed(".body").await?;
@@ -176,6 +177,14 @@ async fn ensure_harmless(it: &Reading, cases: Vec<Case>) -> Result<()> {
     }
     reader.ensure_app_works().await
 }
+
+/// Follows a link to a page of the site.
+const FOLLOW: &str = "
+    const link = document.createElement('a');
+    link.href = '/' + arguments[0];
+    document.getElementById('warraq').append(link);
+    link.click();
+    link.remove();";
 
 fn body_of(cases: &[(usize, Case)]) -> String {
     let mut body = String::new();

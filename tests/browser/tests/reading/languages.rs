@@ -8,12 +8,10 @@ use warraq_browser_tests::server::Fault;
 use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let mut all = promises![
-        english_turns_the_whole_interface_left_to_right,
-        changes_language_without_losing_the_place,
-        changes_numerals_without_losing_the_place
-    ];
+    let mut all =
+        promises![english_turns_the_whole_interface_left_to_right, changes_language_without_losing_the_place,];
     all.extend(in_one_engine(promises![
+        changes_numerals_without_losing_the_place,
         tells_of_words_that_do_not_come,
         gets_words_that_fail_at_first,
         gives_modules_the_words_of_the_interfaces_language,

@@ -8,11 +8,11 @@ use warraq_browser_tests::page::Page;
 use warraq_browser_tests::paper::Paper;
 use warraq_browser_tests::site::text;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, in_one_engine, promises};
 use crate::views;
 
 pub fn promises() -> Vec<Promise> {
-    let mut all = promises![fits_the_narrowest_phone];
+    let mut all: Vec<Promise> = in_one_engine(promises![fits_the_narrowest_phone]).collect();
     // Only Chromium tells of layout shifts, and only there WebDriver can ask for reduced motion.
     all.extend(
         promises![stands_still_when_content_arrives, moves_nothing_when_asked, keeps_every_view_still_when_asked]

@@ -10,13 +10,10 @@ use warraq_browser_tests::page::Page;
 use crate::harness::{Promise, Reading, article, article_data, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let mut all = promises![
-        hides_listening_where_no_voice_exists,
-        reads_sentence_by_sentence_and_marks_each,
-        marks_the_paragraph_where_there_are_no_highlights,
-        is_worked_and_left_by_keyboard
-    ];
+    let mut all = promises![reads_sentence_by_sentence_and_marks_each, is_worked_and_left_by_keyboard];
     all.extend(in_one_engine(promises![
+        hides_listening_where_no_voice_exists,
+        marks_the_paragraph_where_there_are_no_highlights,
         keeps_the_place_when_paused,
         offers_the_place_at_the_next_visit,
         reads_at_the_speed_that_was_chosen,

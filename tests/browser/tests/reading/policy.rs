@@ -6,24 +6,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use warraq_browser_tests::engine::Engine;
 use warraq_browser_tests::instruments::{RECORDER, SAVES_DATA, SHARING, SPEECH};
 use warraq_browser_tests::page::Page;
 use warraq_browser_tests::paper::Paper;
 use warraq_browser_tests::server::{File, Setup};
 use warraq_browser_tests::wordpress::WordPress;
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, promises};
+use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, everywhere, in_one_engine, promises};
 use crate::session::Session;
 use crate::views::{self, WIDTHS};
 
 pub fn promises() -> Vec<Promise> {
-    let all = promises![
-        bars_what_no_page_of_the_site_does,
-        bars_nothing_of_a_pressed_page,
-        bars_nothing_in_any_view,
-        bars_nothing_of_a_source_elsewhere,
-    ];
-    all.into_iter().map(|promise| promise.of("policy")).collect()
+    let all = promises![bars_what_no_page_of_the_site_does, bars_nothing_of_a_pressed_page];
+    // Chromium bars the most: it alone knows the policy's types.
+    let engines: &[Engine] = if everywhere() { &Engine::ALL } else { &[Engine::Chromium] };
+    let views = promises![bars_nothing_in_any_view].into_iter().map(|promise| promise.only_in(engines));
+    let one = in_one_engine(promises![bars_nothing_of_a_source_elsewhere]);
+    all.into_iter().chain(views).chain(one).map(|promise| promise.of("policy")).collect()
 }
 
 /// Writes down in `__barred` what the policy bars, also that of the pages before this one.

@@ -15,10 +15,10 @@ pub fn promises() -> Vec<Promise> {
         keeps_choices_between_visits,
         chooses_by_arrow_keys,
         closes_by_escape_and_gives_the_focus_back,
-        keeps_choices_for_the_visit_where_storage_is_blocked,
         follows_a_choice_in_another_tab
     ];
     all.extend(in_one_engine(promises![
+        keeps_choices_for_the_visit_where_storage_is_blocked,
         opens_the_settings_on_use,
         changes_the_page_behind_the_dialog,
         writes_numbers_in_the_numerals_that_were_chosen,

@@ -12,18 +12,21 @@ use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, article_data, in_
 pub fn promises() -> Vec<Promise> {
     let mut all = promises![
         shows_the_last_of_rapid_clicks_when_it_answers_first,
-        shows_the_last_of_rapid_clicks_when_it_answers_last,
-        shows_the_last_section_of_rapid_clicks,
         hears_a_click_while_a_page_comes_in,
         stays_when_back_is_pressed_before_the_answer,
         stays_when_back_follows_on_the_click_at_once,
         drops_the_request_of_a_page_that_is_left,
         asks_for_data_before_the_program_arrives,
         prefetches_once_on_hover,
-        shows_no_skeleton_for_a_fast_answer,
         shows_a_skeleton_for_a_slow_answer,
     ];
-    all.extend(in_one_engine(promises![asks_once_for_what_is_wanted_twice, keeps_a_stale_page_when_refreshing_fails]));
+    all.extend(in_one_engine(promises![
+        shows_no_skeleton_for_a_fast_answer,
+        shows_the_last_section_of_rapid_clicks,
+        shows_the_last_of_rapid_clicks_when_it_answers_last,
+        asks_once_for_what_is_wanted_twice,
+        keeps_a_stale_page_when_refreshing_fails
+    ]));
     all
 }
 

@@ -10,12 +10,9 @@ use warraq_browser_tests::site::text;
 use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors, in_one_engine, promises};
 
 pub fn promises() -> Vec<Promise> {
-    let mut all = promises![
-        marks_an_article_whose_end_was_reached,
-        remembers_for_the_visit_where_storage_is_blocked,
-        offers_to_continue_where_a_long_article_was_left
-    ];
+    let mut all = promises![marks_an_article_whose_end_was_reached, offers_to_continue_where_a_long_article_was_left];
     all.extend(in_one_engine(promises![
+        remembers_for_the_visit_where_storage_is_blocked,
         marks_an_article_that_was_read_for_long,
         keeps_the_last_five_hundred,
         forgets_the_place_of_an_article_that_was_finished,

@@ -11,11 +11,11 @@ use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, ensure_no_errors,
 pub fn promises() -> Vec<Promise> {
     let mut all = promises![
         offers_the_systems_sheet_where_there_is_one,
-        else_offers_links_that_load_nothing_before_the_click,
         closes_the_links_by_keyboard_and_gives_the_focus_back,
         copies_where_the_clipboard_is_refused
     ];
     all.extend(in_one_engine(promises![
+        else_offers_links_that_load_nothing_before_the_click,
         leaves_it_at_that_when_the_reader_closes_the_systems_sheet,
         copies_the_articles_address,
         shares_the_article_that_is_shown_now

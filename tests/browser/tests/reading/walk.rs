@@ -8,19 +8,21 @@ use warraq_browser_tests::page::Page;
 use warraq_browser_tests::server::Fallback;
 use warraq_browser_tests::site::{Site, items, text};
 
-use crate::harness::{FIRST_ARTICLE, Promise, Reading, article, article_data, ensure_no_errors, promises};
+use crate::harness::{
+    FIRST_ARTICLE, Promise, Reading, article, article_data, ensure_no_errors, in_one_engine, promises,
+};
 
 pub fn promises() -> Vec<Promise> {
-    promises![
+    let mut all = promises![
         walks_from_the_front_to_a_topic_and_back,
         opens_an_article_by_its_address,
         opens_an_article_on_a_host_without_rewriting,
-        opens_a_section_by_its_address,
-        opens_a_topic_by_its_address,
         turns_the_pages_of_a_section,
         asks_for_each_file_once_at_the_start,
         reads_with_storage_blocked,
-    ]
+    ];
+    all.extend(in_one_engine(promises![opens_a_section_by_its_address, opens_a_topic_by_its_address]));
+    all
 }
 
 async fn walks_from_the_front_to_a_topic_and_back(it: &Reading) -> Result<()> {

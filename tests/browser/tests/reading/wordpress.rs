@@ -19,11 +19,9 @@ const SECTION: &str = "section/حرف-وصنائع";
 const SECTION_NAME: &str = "حرف وصنائع";
 
 pub fn promises() -> Vec<Promise> {
-    let mut all = promises![
-        reads_a_wordpress_site_from_the_front_to_a_topic_and_back,
-        tells_of_sources_that_do_not_load_and_tries_again,
-    ];
+    let mut all = promises![reads_a_wordpress_site_from_the_front_to_a_topic_and_back,];
     all.extend(in_one_engine(promises![
+        tells_of_sources_that_do_not_load_and_tries_again,
         asks_wordpress_no_more_than_each_view_needs,
         finds_the_interface_that_a_site_names,
         opens_a_wordpress_article_by_its_address,
