@@ -177,7 +177,7 @@ impl Serving {
 }
 
 /// The files that are named by their content, as a pattern: whoever has one never needs to ask for it again.
-const KEPT: &str = "/(?:words/[^/]+|fonts/[^/]+\\.woff2|warraq-[^/]+\\.(?:js|wasm))";
+const KEPT: &str = "/(?:(?:words|renditions|share)/[^/]+|fonts/[^/]+\\.woff2|warraq-[^/]+\\.(?:js|wasm))";
 
 /// The addresses that the reader's app has a page for, under the base path.
 const PAGES: &str = "(?:article|section|topic)/[^/]+(?:/[1-9][0-9]*)?";
@@ -213,7 +213,7 @@ impl Serving {
         let mut text = self.fill(include_str!("hosts/_headers"), &[]);
         let mut app: Vec<&str> = app.filter(|path| path.starts_with("warraq-") && !path.contains('/')).collect();
         app.sort_unstable();
-        for path in app.into_iter().chain(["words/*", "fonts/*"]) {
+        for path in app.into_iter().chain(["words/*", "fonts/*", "renditions/*", "share/*"]) {
             text.push_str(&self.base);
             text.push_str(path);
             text.push_str("\n  Cache-Control: public, max-age=31536000, immutable\n");
@@ -274,7 +274,8 @@ mod tests {
         assert!(text.lines().all(|line| line.len() < 2_000));
         let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
         let app = ["/news/warraq-app-1.js", "/news/warraq-app-1_bg.wasm"];
-        assert_eq!(rules, [["/news/*", "/news/images/*"], app, ["/news/words/*", "/news/fonts/*"]].concat());
+        let folders = [["/news/words/*", "/news/fonts/*"], ["/news/renditions/*", "/news/share/*"]].concat();
+        assert_eq!(rules, [&["/news/*", "/news/images/*"], &app[..], &folders].concat());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::output::Files;
 use crate::picture_formats::png;
 use crate::picture_kind::PictureKind;
 use crate::raster::Raster;
-use crate::renditions::with_hash;
+use crate::renditions::{FOLDER, with_hash};
 use crate::store::{Key, Store};
 use crate::svg_picture::Drawing;
 
@@ -59,7 +59,7 @@ impl Icons {
         for (side, maskable) in SIZES.into_iter().flat_map(|side| [(side, false), (side, true)]) {
             let key = key(&bytes, side, maskable);
             let kind = if maskable { "maskable" } else { "icon" };
-            let url = format!("images/{}.png", with_hash(&format!("{kind}-{side}"), &key));
+            let url = format!("{FOLDER}{}.png", with_hash(&format!("{kind}-{side}"), &key));
             let kept = Kept::made(store, &key, || drawn(&bytes, side, if maskable { SAFE } else { 1.0 }, maskable))?;
             made.files.push((url.clone(), kept));
             made.icons.push(Icon { url, side, maskable });

@@ -9,7 +9,7 @@ use warraq::model::PictureSize;
 use crate::edition_folder::{EditionFolder, Found, bytes_of};
 use crate::mistakes::Mistakes;
 use crate::raster::check_size;
-use crate::{jpeg_turn, named_files, slugs, svg};
+use crate::{jpeg_turn, named_files, renditions, slugs, svg};
 
 /// The endings of files that a browser shows as pictures.
 const ENDINGS: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
@@ -60,6 +60,8 @@ impl Pictures {
             let refused = || format!("the address \"{told}\" is not allowed; pictures come by https://");
             return allowed_image(named).map(|url| (url, None)).ok_or_else(refused);
         }
+        // A native article that was itself written by press names what was made of them.
+        let named = named.strip_prefix(renditions::FOLDER).unwrap_or(named);
         let name = named_files::find("images", "fez.svg", named, &self.found)?;
         Ok((format!("images/{name}"), self.found.get(name).and_then(|picture| picture.size)))
     }

@@ -1,5 +1,6 @@
 //! The files that a picture of the edition is shown by: the same picture in several widths and two formats, with all that its
-//! own file told of its maker left out. Their names tell what they were made from, so that browsers may keep them for ever.
+//! own file told of its maker left out. Their names tell what they were made from, so that browsers may keep them for ever; they
+//! lie in a folder of their own, which hosts that know no patterns can name.
 
 use warraq::model::{Picture, PictureSize, Rendition};
 
@@ -16,6 +17,10 @@ const WIDTHS: [u32; 5] = [320, 640, 960, 1280, 1920];
 const WIDTHS_OF_OLD: [u32; 3] = [640, 1280, 1920];
 /// No picture is wider.
 pub const WIDEST: u32 = 1920;
+/// The folder of the files in the site, with its slash.
+pub const FOLDER: &str = "renditions/";
+/// How many digits of the hash stand in a name: with 16, two pictures of one name in ten thousand millions would not meet.
+const DIGITS: usize = 16;
 /// The most bytes of a file's name that stand in the names of what is made from it.
 const LONGEST_STEM: usize = 120;
 
@@ -123,7 +128,7 @@ fn key_of(picture: &Key, (width, ending): (u32, &str)) -> Key {
 }
 
 fn named(name: &str, key: &Key, facts: &Facts, kept: Vec<((u32, &str), Kept)>) -> Renditions {
-    let named = |(width, ending): (u32, &str)| format!("images/{}-{width}.{ending}", with_hash(stem(name), key));
+    let named = |(width, ending): (u32, &str)| format!("{FOLDER}{}-{width}.{ending}", with_hash(stem(name), key));
     let whole = (facts.size.width, facts.ending);
     let others = kept.iter().map(|(file, _)| *file).filter(|file| *file != whole);
     Renditions {
@@ -141,14 +146,14 @@ pub fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The name of what is made from something: its own, and eight digits of what it holds.
+/// The name of what is made from something: its own, and sixteen digits of what it holds.
 pub fn with_hash(stem: &str, key: &Key) -> String {
     let mut end = stem.len().min(LONGEST_STEM);
     while !stem.is_char_boundary(end) {
         end -= 1;
     }
     let hash = key.hex();
-    format!("{}-{}", stem.get(..end).unwrap_or_default(), hash.get(..8).unwrap_or_default())
+    format!("{}-{}", stem.get(..end).unwrap_or_default(), hash.get(..DIGITS).unwrap_or_default())
 }
 
 /// The colour that most of a picture has, as `#rgb` with digits of `0369cf`: that of the fullest of the cubes that these digits

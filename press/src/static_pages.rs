@@ -15,6 +15,7 @@ use crate::content_policy::ContentPolicy;
 use crate::icons::APPLE_TOUCH_ICON;
 use crate::page_template::{Filling, PageTemplate};
 use crate::public_place::PublicPlace;
+use crate::renditions;
 use crate::share_images::ShareImage;
 
 /// A page of a site.
@@ -194,7 +195,7 @@ fn icons_of(base: &str, icon: &str) -> String {
     };
     push("icon", &resolve(base, icon));
     // Made from those of the edition's own.
-    if icon.starts_with("images/") {
+    if icon.starts_with("images/") || icon.starts_with(renditions::FOLDER) {
         push("apple-touch-icon", &format!("{base}{APPLE_TOUCH_ICON}"));
     }
     icons

@@ -75,9 +75,9 @@ impl Site {
         image::load_from_memory(&self.bytes(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// The files of images/ and share/, by their paths.
+    /// The files of images/, renditions/ and share/, by their paths.
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        ["images", "share"].into_iter().flat_map(|part| files_in(&self.folder.path().join(part), part)).collect()
+        ["images", "renditions", "share"].into_iter().flat_map(|part| files_in(&self.folder.path().join(part), part)).collect()
     }
 
     /// The path of the only share image.
@@ -145,10 +145,10 @@ fn a_photograph_stands_upright_in_its_widths_without_a_word_of_who_took_it() {
     let widths: Vec<_> =
         renditions.iter().map(|it| (it["width"].as_u64().unwrap(), it["url"].as_str().unwrap())).collect();
     let hash =
-        image["url"].as_str().unwrap().strip_prefix("images/صورة 1-").and_then(|rest| rest.strip_suffix("-700.jpg"));
+        image["url"].as_str().unwrap().strip_prefix("renditions/صورة 1-").and_then(|rest| rest.strip_suffix("-700.jpg"));
     let hash = hash.unwrap_or_else(|| panic!("{image}"));
-    assert!(hash.len() == 8 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()));
-    let named = |width: u32, ending: &str| format!("images/صورة 1-{hash}-{width}.{ending}");
+    assert!(hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    let named = |width: u32, ending: &str| format!("renditions/صورة 1-{hash}-{width}.{ending}");
     assert_eq!(widths, [(320, named(320, "avif").as_str()), (700, named(700, "avif").as_str())]);
     let whole = site.picture(&named(700, "jpg"));
     assert_eq!((whole.width(), whole.height()), (700, 60));

@@ -94,7 +94,9 @@ fn kinds_and_keeping(server: &Running, site: &Site) {
         ("fonts/naskh-01234567.woff2", "font/woff2", FOR_EVER),
         ("images/fez.svg", "image/svg+xml", day),
         ("images/fez.jpg", "image/jpeg", day),
-        ("images/fez.avif", "image/avif", day),
+        ("renditions/fez-0123456789abcdef-640.jpg", "image/jpeg", FOR_EVER),
+        ("renditions/%D9%81%D8%A7%D8%B3-0123456789abcdef-640.avif", "image/avif", FOR_EVER),
+        ("share/fez-0123456789abcdef.jpg", "image/jpeg", FOR_EVER),
         ("media/film.mp4", "video/mp4", day),
     ] {
         if file.starts_with("section/") && site.is_elsewhere {
