@@ -17,7 +17,7 @@
 //!   [`icons`]. Pixels are a [`raster`], read by their [`picture_kind`] or drawn by [`svg_picture`], and written in
 //!   [`picture_formats`], side by side by [`workers`]; [`kept`] is where the bytes are.
 //! - [`printing`]: all files of a site, made. [`output`]: the files, written safely; [`made`] and [`stamp`] tell which need no second
-//!   writing. [`store`]: what is kept for the next build.
+//!   writing. [`store`]: what is kept for the next build; [`store_cleaning`]: what of it is not.
 //! - [`catalogues`]: the interface's words, for the build of the site.
 //! - [`starter`]: the edition that `press new` makes. [`serve`]: a site on the editor's own machine. [`app_folder`]: where the built app
 //!   is. [`progress`]: how far long work is.
@@ -98,6 +98,7 @@ pub mod stamp;
 pub mod starter;
 pub mod static_pages;
 pub mod store;
+pub mod store_cleaning;
 pub mod suggestions;
 pub mod svg;
 pub mod svg_picture;
@@ -121,6 +122,7 @@ use progress::Progress;
 use public_place::PublicPlace;
 use serve::workshop;
 use store::Store;
+use store_cleaning::Limits;
 
 /// What a call found, and what it wrote if it wrote.
 #[derive(Debug, Default)]
@@ -185,7 +187,10 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
             files.end()
         });
         match written {
-            Ok(written) => report.written = Some(written),
+            Ok(written) => {
+                report.written = Some(written);
+                store.end(&Limits::default());
+            }
             Err(error) => mistakes.error(&out.display().to_string(), None, "", error.to_string()),
         }
     }

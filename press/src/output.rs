@@ -130,7 +130,18 @@ impl<'a> Files<'a> {
         });
         let told = look.map_or_else(String::new, |look| format!("{look:?}"));
         let from = Key::of("copy", &[original.to_string_lossy().as_bytes(), told.as_bytes()]);
-        let known = look.map(|_| &from);
+        self.add_copied(path, original, &from, look.is_some());
+    }
+
+    /// Adds a copy of a file of the store, whose name tells what it holds: its time, which tells of its use, says nothing.
+    pub fn add_stored(&self, path: String, kept: &Path) {
+        let name = kept.file_name().unwrap_or_default().as_encoded_bytes();
+        self.add_copied(path, kept, &Key::of("stored", &[name]), true);
+    }
+
+    /// Adds a copy of what the key tells; `is_sure` tells whether any change of the original would show in the key.
+    fn add_copied(&self, path: String, original: &Path, from: &Key, is_sure: bool) {
+        let known = is_sure.then_some(from);
         if known.is_some_and(|from| self.stands(&path, from)) {
             return self.add_compressed(&path, known);
         }
@@ -141,7 +152,7 @@ impl<'a> Files<'a> {
             let mut file = File::open(original)?;
             self.put(&path, |mut to| io::copy(&mut file, &mut to).map(|_| ())).map(|()| true)
         });
-        self.note(path.clone(), &from, written);
+        self.note(path.clone(), from, written);
         self.add_compressed(&path, known);
     }
 

@@ -97,7 +97,7 @@ impl Facts {
 pub fn make(name: &str, bytes: &[u8], store: &Store) -> Result<Renditions, String> {
     let key = Key::of(MAKER, &[bytes]);
     if let Some(facts) = store.get(&key).as_deref().and_then(Facts::parse) {
-        let kept = facts.files().into_iter().map(|file| Some((file, Kept::At(store.path(&key_of(&key, file))?))));
+        let kept = facts.files().into_iter().map(|file| Some((file, Kept::Stored(store.path(&key_of(&key, file))?))));
         if let Some(kept) = kept.collect() {
             return Ok(named(name, &key, &facts, kept));
         }

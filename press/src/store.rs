@@ -2,16 +2,20 @@
 //!
 //! A folder of files, each named by the hash of its [`Key`]. A file is written whole under another name and then renamed, so a
 //! build that is cut off leaves no half of one. The folder may be removed at any time, and what cannot be read is made anew.
+//! A file's time tells when it was last of use, to the day; [`store_cleaning`] removes those that are of none any more.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
 use crate::stamp::Stamp;
+use crate::store_cleaning::{self, Cleaned, Limits};
 
 /// What a made thing was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -60,27 +64,53 @@ pub fn program() -> &'static [u8] {
     PROGRAM.as_bytes()
 }
 
-/// The folder of what is kept, or none: then everything is made each time. May be used from several threads.
+/// The file of the folder that whoever uses it holds together with others, and whoever cleans it alone.
+const LOCK: &str = ".in-use";
+/// How finely a file's time tells when it was last of use: noting each use would cost more than it tells.
+const NOTED_EACH: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The folder of what is kept, or none: then everything is made each time. May be used from several threads. While there is one,
+/// nobody cleans the folder.
 #[derive(Debug, Default)]
 pub struct Store {
     folder: Option<PathBuf>,
     written: AtomicU64,
+    /// None where the folder cannot be written to, or its file system has no locks: then it is never cleaned.
+    held: Option<File>,
 }
 
 impl Store {
-    /// Keeps in a folder, which is made at the first thing that is kept.
+    /// Keeps in a folder, which is made if need be.
     pub fn at(folder: &Path) -> Self {
-        Self { folder: Some(folder.to_owned()), written: AtomicU64::new(0) }
+        Self { folder: Some(folder.to_owned()), written: AtomicU64::new(0), held: held(folder) }
     }
 
     /// What was kept under a key.
     pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        fs::read(self.place(key)?).ok()
+        let place = self.place(key)?;
+        let mut file = File::open(&place).ok()?;
+        let about = file.metadata().ok()?;
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
+        file.read_to_end(&mut bytes).ok()?;
+        note_use(&place, about.modified().ok());
+        Some(bytes)
     }
 
-    /// Where something is kept, for what is copied from there and need not lie in memory.
+    /// Where something is kept, for what is copied from there and need not lie in memory. It stays there as long as the store is held.
     pub fn path(&self, key: &Key) -> Option<PathBuf> {
-        self.place(key).filter(|place| place.is_file())
+        let place = self.place(key)?;
+        let about = fs::metadata(&place).ok().filter(fs::Metadata::is_file)?;
+        note_use(&place, about.modified().ok());
+        Some(place)
+    }
+
+    /// Ends the use of the folder, at the end of a build that went well: once a day it is cleaned then, unless another build uses
+    /// it. `limits` say of what.
+    pub fn end(self, limits: &Limits) -> Cleaned {
+        let Some((folder, held)) = self.folder.zip(self.held) else { return Cleaned::default() };
+        let now = SystemTime::now();
+        let is_alone = store_cleaning::is_due(&folder, now) && held.unlock().is_ok() && held.try_lock().is_ok();
+        if is_alone { store_cleaning::clean(&folder, limits, now) } else { Cleaned::default() }
     }
 
     /// Keeps something. Where that fails it will be made again: no build fails for it.
@@ -111,11 +141,28 @@ impl Store {
         Ok(made)
     }
 
-    /// The first two digits name a folder, so that none has more files than file systems like.
+    /// The place of a key. The first two digits name a folder, so that none has more files than file systems like.
     fn place(&self, key: &Key) -> Option<PathBuf> {
         let hex = key.hex();
         let (folder, name) = hex.split_at(2);
         Some(self.folder.as_ref()?.join(folder).join(name))
+    }
+}
+
+/// Takes part in the use of a folder. Waits for whoever cleans it, which takes moments.
+fn held(folder: &Path) -> Option<File> {
+    fs::create_dir_all(folder).ok()?;
+    let lock = OpenOptions::new().create(true).append(true).open(folder.join(LOCK)).ok()?;
+    lock.lock_shared().ok().map(|()| lock)
+}
+
+/// Notes that a file was of use now, where its time is of another day. Best effort: at the worst it will be made again.
+fn note_use(place: &Path, noted: Option<SystemTime>) {
+    let now = SystemTime::now();
+    if noted.is_some_and(|noted| now.duration_since(noted).is_ok_and(|age| age >= NOTED_EACH))
+        && let Ok(file) = OpenOptions::new().append(true).open(place)
+    {
+        let _ = file.set_modified(now);
     }
 }
 
