@@ -58,11 +58,11 @@ impl Origin for Export {
             }
         };
         for (kind, count) in others {
-            take(Found::LeftOut(format!("{count} of the kind {kind}"), "are no articles".to_owned()))?;
+            take(Found::LeftOut(format!("{count} of the kind {kind}"), "is no article".to_owned()))?;
         }
         if self.index.comments > 0 {
             let what = format!("{} comments", self.index.comments);
-            take(Found::LeftOut(what, "readers' comments are not taken over".to_owned()))?;
+            take(Found::LeftOut(what, "is what readers wrote".to_owned()))?;
         }
         ended
     }

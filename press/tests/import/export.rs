@@ -72,9 +72,9 @@ fn what_is_left_out_of_an_export_is_told_with_its_reason() {
         ("ملغاة", "is in the trash"),
         ("بكلمة سر", "is kept by a password"),
         ("فارغة", "has no text"),
-        ("1 of the kind nav_menu_item", "are no articles"),
-        ("1 of the kind shop_note", "are no articles"),
-        ("1 comments", "readers' comments are not taken over"),
+        ("1 of the kind nav_menu_item", "is no article"),
+        ("1 of the kind shop_note", "is no article"),
+        ("1 comments", "is what readers wrote"),
         ("later", "was to appear at 2031-01-01T00:00:00+02:00 and is a draft here"),
         ("مسودة-القلم", "has no date there and has that of the import"),
     ] {
