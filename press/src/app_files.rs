@@ -25,11 +25,11 @@ pub struct App {
 }
 
 impl App {
-    /// The app in a folder, for an edition by the text of its `edition.json`.
+    /// The app in a folder, for an edition by the text of its `edition.json`, whose pages stand under a base path.
     ///
     /// # Errors
     /// What is wrong with the app's folder, in words.
-    pub fn open(folder: &Path, place: Option<&PublicPlace>, edition: &str) -> io::Result<Self> {
+    pub fn open(folder: &Path, base: &str, place: Option<&PublicPlace>, edition: &str) -> io::Result<Self> {
         let told = |why: String| io::Error::other(format!("--app {}: {why}", folder.display()));
         if folder.join("edition.json").exists() {
             return Err(told(
@@ -39,9 +39,9 @@ impl App {
         let html = fs::read_to_string(folder.join(PAGE)).map_err(|error| {
             told(format!("{PAGE} cannot be read ({error}); ./scripts/build makes an app in target/app"))
         })?;
-        let base = place.map_or("/", PublicPlace::base);
         let root = place.map_or("", PublicPlace::root);
-        let from = Key::of("pages 1", &[store::program(), html.as_bytes(), edition.as_bytes(), root.as_bytes()]);
+        let parts = [store::program(), html.as_bytes(), edition.as_bytes(), base.as_bytes(), root.as_bytes()];
+        let from = Key::of("pages 1", &parts);
         let template = PageTemplate::read(html).map_err(|why| told(format!("{PAGE} {why}")))?;
         let pages = StaticPages::new(template, edition, base, place).map_err(io::Error::other)?;
         Ok(Self { folder: folder.to_owned(), base: base.to_owned(), pages, from })

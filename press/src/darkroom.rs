@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::Options;
 use crate::edition_file;
 use crate::icons::Icons;
 use crate::mistakes::Mistakes;
@@ -23,10 +24,13 @@ pub struct Darkroom {
 impl Darkroom {
     /// Makes all that is not in the store yet, has the articles show it, and notes what cannot be read. Share images are only
     /// made where they are asked for: nothing but pages names them.
-    pub fn make(newsroom: &mut Newsroom, store: &Store, with_shares: bool, mistakes: &mut Mistakes) -> Self {
-        let pictures = ShownPictures::make(newsroom, store, mistakes);
+    pub fn make(newsroom: &mut Newsroom, store: &Store, options: &Options, mistakes: &mut Mistakes) -> Self {
+        let pictures = ShownPictures::make(newsroom, store, &options.progress, mistakes);
         // They read the articles' pictures by the names of the edition, so they come before these are others.
-        let shares = if with_shares { ShareImages::make(newsroom, store) } else { Ok(ShareImages::default()) };
+        let shares = options
+            .share_images
+            .then(|| ShareImages::make(newsroom, store, options))
+            .unwrap_or(Ok(ShareImages::default()));
         let icons = Icons::make(newsroom, store);
         for record in &mut newsroom.records {
             pictures.show_in_card(Arc::make_mut(&mut record.card));

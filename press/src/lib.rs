@@ -20,7 +20,7 @@
 //!   writing. [`store`]: what is kept for the next build; [`store_cleaning`]: what of it is not.
 //! - [`catalogues`]: the interface's words, for the build of the site.
 //! - [`starter`]: the edition that `press new` makes. [`serve`]: a site on the editor's own machine. [`app_folder`]: where the built app
-//!   is. [`progress`]: how far long work is.
+//!   is. [`progress`]: how far long work is; [`patience`]: for how long what can wait is made.
 //! - [`article_writer`]: an article back to the text of its file, by [`markdown_writer`] with [`markdown_writer_inlines`] where that reads
 //!   back as the same.
 //! - [`import`]: a newspaper from elsewhere into an edition folder.
@@ -74,6 +74,7 @@ pub mod newsroom;
 pub mod output;
 pub mod page_template;
 pub mod paging;
+pub mod patience;
 pub mod picture_formats;
 pub mod picture_kind;
 pub mod picture_places;
@@ -118,6 +119,7 @@ use embargo::{Calendar, Timing};
 use mistakes::{Mistake, Mistakes};
 use newsroom::Newsroom;
 use output::{Files, Written};
+use patience::Patience;
 use progress::Progress;
 use public_place::PublicPlace;
 use serve::workshop;
@@ -137,6 +139,8 @@ pub struct Report {
     pub place: Option<PublicPlace>,
     /// What is not built yet, or no longer, and when the next build is worth making.
     pub calendar: Calendar,
+    /// How many share images are left for a build with more patience.
+    pub share_images_left: usize,
 }
 
 /// How an edition is built.
@@ -158,15 +162,20 @@ pub struct Options {
     pub progress: Progress,
     /// Whether share images are made, which pages name.
     pub share_images: bool,
+    /// For how long share images are made that no earlier build has kept. A build whose patience ends meanwhile writes nothing: the
+    /// next one goes on from there.
+    pub patience: Patience,
+    /// The path that the site will stand under, such as `/news/`, where it is not that of `url` in `edition.json` or no place is known.
+    pub base: Option<String>,
 }
 
 /// Reads an edition and reports what is wrong with it. Writes nothing.
 pub fn check(edition: &Path, options: &Options) -> Report {
     let mut mistakes = Mistakes::default();
     let newsroom = newsroom::read(edition, options, &mut mistakes);
-    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
+    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options, &mut mistakes));
     let (articles, calendar) = newsroom.map_or_else(Default::default, |it| (it.records.len(), it.calendar));
-    Report { articles, place, calendar, mistakes: mistakes.sorted(), written: None }
+    Report { articles, place, calendar, mistakes: mistakes.sorted(), ..Report::default() }
 }
 
 /// Reads an edition and writes its data files into a folder, unless there are errors.
@@ -174,13 +183,15 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     let mut mistakes = Mistakes::default();
     let mut newsroom = newsroom::read(edition, options, &mut mistakes);
     check_out(edition, out, &mut mistakes);
-    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options.place.clone(), &mut mistakes));
+    let place = newsroom.as_ref().and_then(|newsroom| place(newsroom, options, &mut mistakes));
     let store = options.cache.as_deref().map(Store::at).unwrap_or_default();
     let darkroom = newsroom.as_mut().filter(|_| !mistakes.has_errors());
-    let darkroom = darkroom.map(|it| Darkroom::make(it, &store, options.share_images, &mut mistakes));
+    let darkroom = darkroom.map(|it| Darkroom::make(it, &store, options, &mut mistakes));
     let mut report = Report { articles: newsroom.as_ref().map_or(0, |it| it.records.len()), ..Report::default() };
     report.calendar = newsroom.as_ref().map(|it| it.calendar.clone()).unwrap_or_default();
-    if let Some((newsroom, darkroom)) = newsroom.zip(darkroom).filter(|_| !mistakes.has_errors()) {
+    report.share_images_left = darkroom.as_ref().map_or(0, |it| it.shares.left);
+    let is_cut_short = report.share_images_left > 0 && matches!(options.patience, Patience::While(_));
+    if let Some((newsroom, darkroom)) = newsroom.zip(darkroom).filter(|_| !mistakes.has_errors() && !is_cut_short) {
         let written = Files::open(out, &store).and_then(|files| {
             let files = if options.compress { files.with_compressed() } else { files };
             printing::print(&newsroom, &darkroom, place.as_ref(), options, &files)?;
@@ -199,11 +210,14 @@ pub fn build(edition: &Path, out: &Path, options: &Options) -> Report {
     report
 }
 
-/// Where the site will stand: the place that was given, or the edition's own. Without one there are no feeds and no sitemaps,
-/// which is no mistake.
-fn place(newsroom: &Newsroom, given: Option<PublicPlace>, mistakes: &mut Mistakes) -> Option<PublicPlace> {
-    let place = given.map(Ok).or_else(|| newsroom.edition.url.as_deref().map(PublicPlace::of_address));
-    match place {
+/// Where the site will stand: the place that was given, or the edition's own, perhaps under another base path. Without one there
+/// are no feeds and no sitemaps, which is no mistake.
+fn place(newsroom: &Newsroom, options: &Options, mistakes: &mut Mistakes) -> Option<PublicPlace> {
+    let own = || {
+        let own = PublicPlace::of_address(newsroom.edition.url.as_deref()?);
+        Some(own.and_then(|own| options.base.as_deref().map_or(Ok(own.clone()), |base| own.under(base))))
+    };
+    match options.place.clone().map(Ok).or_else(own) {
         Some(Ok(place)) => return Some(place),
         Some(Err(why)) => mistakes.error(edition_file::NAME, None, "url", why),
         None => {}

@@ -43,8 +43,9 @@ pub fn print(
     // The app tells the same whole addresses as the pages do, wherever it is looked at.
     let url = place.map(|place| place.root().to_owned()).or_else(|| newsroom.edition.url.clone());
     let edition = json(&Edition { url, ..newsroom.edition.clone() })?;
-    let app =
-        options.app.as_deref().map(|app| App::open(app, place, &String::from_utf8_lossy(&edition))).transpose()?;
+    let base = place.map(PublicPlace::base).or(options.base.as_deref()).unwrap_or("/");
+    let text = String::from_utf8_lossy(&edition);
+    let app = options.app.as_deref().map(|app| App::open(app, base, place, &text)).transpose()?;
     let printer = Printer { newsroom, darkroom, desk: newsroom.desk(), app, files };
     printer.add_files()?;
     printer.add_articles(&options.progress);

@@ -41,6 +41,14 @@ impl PublicPlace {
         Ok(Self { root: format!("{address}{slash}") })
     }
 
+    /// The same origin with another base path.
+    ///
+    /// # Errors
+    /// What is wrong with the path, in words.
+    pub fn under(&self, base: &str) -> Result<Self, String> {
+        Self::of(self.origin(), base)
+    }
+
     /// The address, with its slash at the end.
     pub fn root(&self) -> &str {
         &self.root

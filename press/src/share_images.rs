@@ -8,13 +8,16 @@ use serde_json::json;
 use warraq::head::Head;
 use warraq::model::Card;
 
+use crate::Options;
 use crate::framing::framed;
 use crate::kept::Kept;
 use crate::newsroom::Newsroom;
 use crate::output::Files;
+use crate::patience::Patience;
 use crate::picture_formats::jpeg;
 use crate::picture_kind::PictureKind;
 use crate::pictures::KnownPicture;
+use crate::progress::Progress;
 use crate::raster::Raster;
 use crate::renditions::{WIDEST, stem, with_hash};
 use crate::share_card::ShareCard;
@@ -34,7 +37,8 @@ const LARGEST: usize = 150_000;
 const QUALITIES: [u8; 6] = [85, 78, 70, 60, 50, 35];
 /// Grow when other images are made from the same.
 const CROPPER: &str = "share image 1";
-const TYPESETTER: &str = "share card 1";
+const UNFIT: &str = "no share image 1";
+const TYPESETTER: &str = "share card 2";
 
 /// The share image of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,33 +78,48 @@ impl ShareImage {
 pub struct ShareImages {
     of: BTreeMap<String, ShareImage>,
     files: BTreeMap<String, Kept>,
+    /// How many are not made yet, for want of patience.
+    pub left: usize,
 }
+
+/// What it takes to make them.
+struct Bench<'a> {
+    newsroom: &'a Newsroom,
+    store: &'a Store,
+    patience: &'a Patience,
+}
+
+/// One that was made, with its path in the site; None where it is left for later.
+type Made = Option<(String, Kept)>;
 
 impl ShareImages {
     /// Makes those that are not in the store yet. Articles must still name their pictures as the edition does.
     ///
     /// # Errors
     /// What kept one from being made.
-    pub fn make(newsroom: &Newsroom, store: &Store) -> Result<Self, String> {
-        let leads = leads(newsroom, store);
+    pub fn make(newsroom: &Newsroom, store: &Store, options: &Options) -> Result<Self, String> {
+        let bench = Bench { newsroom, store, patience: &options.patience };
+        let leads = bench.leads(&options.progress);
         let mut made = Self::default();
         let articles = newsroom.records.iter().map(|record| &*record.card);
         let (with, without): (Vec<&Card>, Vec<&Card>) =
             articles.partition(|article| lead_of(article).is_some_and(|name| leads.contains_key(name)));
         for article in with {
-            if let Some((path, kept)) = lead_of(article).and_then(|name| leads.get(name)) {
-                made.add(article, path.clone(), kept.clone());
-            }
+            made.add(article, lead_of(article).and_then(|name| leads.get(name).cloned().flatten()));
         }
-        let cards = workers::each(&without, |article| card(newsroom, article, store));
+        let count = options.progress.count("share images", without.len());
+        let cards = workers::each(&without, &count, |article| bench.card(article));
         for (article, card) in without.into_iter().zip(cards) {
-            let (path, kept) = card?;
-            made.add(article, path, kept);
+            made.add(article, card?);
         }
         Ok(made)
     }
 
-    fn add(&mut self, article: &Card, path: String, kept: Kept) {
+    fn add(&mut self, article: &Card, made: Made) {
+        let Some((path, kept)) = made else {
+            self.left += 1;
+            return;
+        };
         let shown = article.image.as_ref().filter(|image| path.contains(stem(&image.url)) && !image.alt.is_empty());
         let alt = shown.map_or_else(|| article.headline.clone(), |image| image.alt.clone());
         self.of.insert(article.slug.clone(), ShareImage { url: path.clone(), alt });
@@ -122,44 +141,61 @@ fn lead_of(article: &Card) -> Option<&str> {
     article.image.as_ref()?.url.strip_prefix("images/")
 }
 
-/// The share images of the pictures that lead an article, by the pictures' names. What cannot be read has been noted by
-/// those who make renditions of it.
-fn leads<'a>(newsroom: &'a Newsroom, store: &Store) -> BTreeMap<&'a str, (String, Kept)> {
-    let leading: BTreeSet<&str> = newsroom.records.iter().filter_map(|record| lead_of(&record.card)).collect();
-    let pictures: Vec<(&str, &KnownPicture)> =
-        newsroom.pictures.iter().filter(|(name, _)| leading.contains(name)).collect();
-    let made = workers::each(&pictures, |(name, picture)| lead(name, picture, store));
-    pictures.into_iter().zip(made).filter_map(|((name, _), made)| Some((name, made.ok()?))).collect()
-}
+impl<'a> Bench<'a> {
+    /// The share images of the pictures that lead an article, by the pictures' names. What cannot be read has been noted by
+    /// those who make renditions of it.
+    fn leads(&self, progress: &Progress) -> BTreeMap<&'a str, Made> {
+        let leading: BTreeSet<&str> = self.newsroom.records.iter().filter_map(|record| lead_of(&record.card)).collect();
+        let pictures: Vec<(&str, &KnownPicture)> =
+            self.newsroom.pictures.iter().filter(|(name, _)| leading.contains(name)).collect();
+        let count = progress.count("share images of pictures", pictures.len());
+        let made = workers::each(&pictures, &count, |(name, picture)| self.lead(name, picture));
+        pictures.into_iter().zip(made).filter_map(|((name, _), made)| Some((name, made.ok()?))).collect()
+    }
 
-fn lead(name: &str, picture: &KnownPicture, store: &Store) -> Result<(String, Kept), String> {
-    let bytes = fs::read(&picture.path).map_err(|error| error.to_string())?;
-    let key = Key::of(CROPPER, &[&bytes]);
-    let kept = Kept::made(store, &key, || {
-        let whole = match PictureKind::of(&bytes) {
-            PictureKind::Drawing => {
-                let drawing = Drawing::read(&bytes)?;
-                let (width, height) = drawing.size();
-                // So wide that it covers the image in both directions.
-                let covering = (WIDTH as f32).max(HEIGHT as f32 * width / height).ceil();
-                drawing.at_width(covering as u32)?.opaque()
-            }
-            _ => Raster::read(&bytes, WIDEST)?.opaque(),
-        };
-        if whole.width < LEAST_WIDTH || whole.height < LEAST_HEIGHT {
-            return Err("is too small for a share image".to_owned());
+    fn lead(&self, name: &str, picture: &KnownPicture) -> Result<Made, String> {
+        let bytes = fs::read(&picture.path).map_err(|error| error.to_string())?;
+        let (key, unfit) = (Key::of(CROPPER, &[&bytes]), Key::of(UNFIT, &[&bytes]));
+        if self.store.path(&unfit).is_some() {
+            return Err("gives no share image, as an earlier build has found".to_owned());
         }
-        let part = framed(&whole, WIDTH, HEIGHT)?;
-        light_enough(&whole.cut(part.left, part.top, part.width, part.height, WIDTH, HEIGHT)?)
-    })?;
-    Ok((format!("share/{}.jpg", with_hash(stem(name), &key)), kept))
+        let made = self.made(&key, || cropped(&bytes)).inspect_err(|_| self.store.keep(&unfit, b"unfit"))?;
+        Ok(made.map(|kept| (format!("share/{}.jpg", with_hash(stem(name), &key)), kept)))
+    }
+
+    fn card(&self, article: &Card) -> Result<Made, String> {
+        let card = ShareCard::of(&self.newsroom.edition, article);
+        let key = Key::of(TYPESETTER, &card.parts());
+        let made = self.made(&key, || light_enough(&card.draw()?))?;
+        Ok(made.map(|kept| (format!("share/{}.jpg", with_hash(&article.slug, &key)), kept)))
+    }
+
+    /// What is kept under a key, or else what is made now; None where there is no time for it.
+    fn made(&self, key: &Key, make: impl FnOnce() -> Result<Vec<u8>, String>) -> Result<Option<Kept>, String> {
+        if self.store.path(key).is_none() && !self.patience.lasts() {
+            return Ok(None);
+        }
+        Kept::made(self.store, key, make).map(Some)
+    }
 }
 
-fn card(newsroom: &Newsroom, article: &Card, store: &Store) -> Result<(String, Kept), String> {
-    let card = ShareCard::of(&newsroom.edition, article);
-    let key = Key::of(TYPESETTER, &card.parts());
-    let kept = Kept::made(store, &key, || light_enough(&card.draw()?))?;
-    Ok((format!("share/{}.jpg", with_hash(&article.slug, &key)), kept))
+/// The part of a picture that is shown where its article is shared.
+fn cropped(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let whole = match PictureKind::of(bytes) {
+        PictureKind::Drawing => {
+            let drawing = Drawing::read(bytes)?;
+            let (width, height) = drawing.size();
+            // So wide that it covers the image in both directions.
+            let covering = (WIDTH as f32).max(HEIGHT as f32 * width / height).ceil();
+            drawing.at_width(covering as u32)?.opaque()
+        }
+        _ => Raster::read(bytes, WIDEST)?.opaque(),
+    };
+    if whole.width < LEAST_WIDTH || whole.height < LEAST_HEIGHT {
+        return Err("is too small for a share image".to_owned());
+    }
+    let part = framed(&whole, WIDTH, HEIGHT)?;
+    light_enough(&whole.cut(part.left, part.top, part.width, part.height, WIDTH, HEIGHT)?)
 }
 
 /// The best JPEG that is not too large.

@@ -12,6 +12,7 @@ use crate::output::Files;
 use crate::picture_kind::{PictureKind, tells_of_its_making};
 use crate::picture_places::{AtPictures, visit};
 use crate::pictures::KnownPicture;
+use crate::progress::Progress;
 use crate::renditions::{self, Renditions};
 use crate::store::Store;
 use crate::{svg_picture, workers};
@@ -31,10 +32,12 @@ enum Shown {
 
 impl ShownPictures {
     /// Makes what is not in the store yet, and notes what cannot be read.
-    pub fn make(newsroom: &Newsroom, store: &Store, mistakes: &mut Mistakes) -> Self {
+    pub fn make(newsroom: &Newsroom, store: &Store, progress: &Progress, mistakes: &mut Mistakes) -> Self {
         let pictures: Vec<(&str, &KnownPicture)> =
             newsroom.pictures.iter().filter(|(name, _)| newsroom.publishes(&format!("images/{name}"))).collect();
-        let shown = workers::each(&pictures, |(name, picture)| show(name, picture, store));
+        let shown = workers::each(&pictures, &progress.count("pictures", pictures.len()), |(name, picture)| {
+            show(name, picture, store)
+        });
         let mut all = BTreeMap::new();
         for ((name, picture), shown) in pictures.into_iter().zip(shown) {
             match shown {

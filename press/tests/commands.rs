@@ -114,6 +114,25 @@ fn a_site_without_an_app_is_an_error_that_says_how_to_get_one() {
 }
 
 #[test]
+fn a_base_path_alone_makes_pages_that_work_there_and_says_what_is_missing() {
+    let desk = Desk::new();
+    let build = ["build", "paper", "--out", "site", "--app", "app", "--no-share-images", "--base"];
+    let said = desk.press(&[&build[..], &["/news/"]].concat());
+    assert!(said.code == 0 && said.out.contains("feeds, sitemaps, canonical"), "{said:?}");
+    let page = fs::read_to_string(desk.at("site/index.html")).unwrap();
+    assert!(page.contains("data-base=\"/news/\"") && page.contains("href=\"/news/article/"), "{page}");
+    assert!(!page.contains("rel=\"canonical\"") && !desk.at("site/feed.xml").exists(), "{page}");
+    assert!(fs::read_to_string(desk.at("site/.htaccess")).unwrap().contains("RewriteBase /news/"));
+    desk.change("paper/edition.json", "\"languages\"", "\"url\": \"https://press.example/old/\", \"languages\"");
+    let said = desk.press(&[&build[..], &["/news/"]].concat());
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{said:?}");
+    let feed = fs::read_to_string(desk.at("site/feed.xml")).unwrap();
+    assert!(feed.contains("https://press.example/news/") && !feed.contains("/old/"), "{feed}");
+    let said = desk.press(&[&build[..], &["news", "--json"]].concat());
+    assert_eq!((said.code, &said.json()["mistakes"][0]["file"]), (1, &"--base".into()));
+}
+
+#[test]
 fn the_time_that_counts_is_said_or_the_environments_or_the_clocks() {
     let desk = Desk::new();
     desk.change("paper/articles/dough.md", DATE, "date: 2026-01-03\nembargo: 2026-06-01T09:00:00+03:00");

@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use press::mistakes::Severity;
+use press::patience::Patience;
+use press::progress::Progress;
 use press::share_images::ShareImage;
 use press::{Options, Report};
 use serde_json::{Value, json};
@@ -77,7 +81,10 @@ impl Site {
 
     /// The files of images/, renditions/ and share/, by their paths.
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        ["images", "renditions", "share"].into_iter().flat_map(|part| files_in(&self.folder.path().join(part), part)).collect()
+        ["images", "renditions", "share"]
+            .into_iter()
+            .flat_map(|part| files_in(&self.folder.path().join(part), part))
+            .collect()
     }
 
     /// The path of the only share image.
@@ -144,8 +151,11 @@ fn a_photograph_stands_upright_in_its_widths_without_a_word_of_who_took_it() {
     let renditions = image["renditions"].as_array().unwrap();
     let widths: Vec<_> =
         renditions.iter().map(|it| (it["width"].as_u64().unwrap(), it["url"].as_str().unwrap())).collect();
-    let hash =
-        image["url"].as_str().unwrap().strip_prefix("renditions/صورة 1-").and_then(|rest| rest.strip_suffix("-700.jpg"));
+    let hash = image["url"]
+        .as_str()
+        .unwrap()
+        .strip_prefix("renditions/صورة 1-")
+        .and_then(|rest| rest.strip_suffix("-700.jpg"));
     let hash = hash.unwrap_or_else(|| panic!("{image}"));
     assert!(hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()));
     let named = |width: u32, ending: &str| format!("renditions/صورة 1-{hash}-{width}.{ending}");
@@ -231,6 +241,44 @@ fn a_picture_that_is_broken_or_would_fill_the_memory_is_named() {
         let [mistake] = mistakes.as_slice() else { panic!("{mistakes:?}") };
         assert!(mistake.file.ends_with("images/odd.png") && mistake.message.contains(told), "{mistake:?}");
     }
+}
+
+#[test]
+fn a_build_tells_how_far_its_pictures_are() {
+    let edition = Edition::led_by("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>");
+    let (told, folder) = (Arc::new(Mutex::new(Vec::new())), tempfile::tempdir().unwrap());
+    let hearing = Arc::clone(&told);
+    let progress = Progress::to(move |what, done, of| hearing.lock().unwrap().push(format!("{what}: {done} of {of}")));
+    let options = Options { progress, share_images: true, ..Options::default() };
+    assert!(press::build(edition.0.path(), folder.path(), &options).written.is_some());
+    let told = told.lock().unwrap();
+    for line in ["pictures: 1 of 2", "pictures: 2 of 2", "share images of pictures: 1 of 1"] {
+        assert!(told.iter().any(|told| told == line), "{line}: {told:?}");
+    }
+}
+
+#[test]
+fn a_build_whose_patience_ends_writes_nothing_and_the_next_goes_on_from_there() {
+    let edition = Edition::led_by("small.png", &encoded(photo(64, 64), ImageFormat::Png));
+    for number in 0..3 {
+        let text = format!("---\ntitle: خبر {number}\ndate: 2026-03-14\n---\nنص.\n");
+        edition.write(&format!("articles/{number}.md"), text.as_bytes());
+    }
+    let (cache, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let build = |patience| {
+        let cache = Some(cache.path().to_owned());
+        let options = Options { cache, share_images: true, patience, ..Options::default() };
+        let report = press::build(edition.0.path(), folder.path(), &options);
+        let images = fs::read_dir(folder.path().join("share")).map_or(0, Iterator::count);
+        (report.written.is_some(), report.share_images_left, images)
+    };
+    let asked = AtomicUsize::new(0);
+    let two = Patience::While(Arc::new(move || asked.fetch_add(1, Ordering::Relaxed) < 2));
+    // The lead image is found to be too small at the first asking.
+    assert_eq!(build(two), (false, 3, 0));
+    assert_eq!(build(Patience::None), (true, 3, 1), "nothing but what is kept");
+    assert_eq!(build(Patience::Endless), (true, 0, 4));
+    assert_eq!(build(Patience::None), (true, 0, 4));
 }
 
 #[test]

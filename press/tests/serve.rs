@@ -192,6 +192,26 @@ fn an_article_appears_when_its_time_has_come() {
     assert!(Timing::default().seconds() >= soon);
 }
 
+#[test]
+fn share_images_come_after_the_pages_that_an_editor_waits_for() {
+    let (_folder, edition) = paper();
+    let shop = workshop::open(&edition).unwrap();
+    let server = Server::start(listen(0).unwrap(), Site { folder: shop.site.clone(), base: "/".to_owned() }).unwrap();
+    let options = Options { cache: Some(shop.cache), share_images: true, ..Options::default() };
+    let order = Order { edition, site: shop.site.clone(), options };
+    let images = || fs::read_dir(shop.site.join("share")).map_or(0, Iterator::count);
+    let told_until = |builds: usize| {
+        let (stop, mut told) = (AtomicBool::new(false), Vec::new());
+        run(&order, &server, &stop, &mut |report| {
+            told.push((report.share_images_left, images()));
+            stop.store(told.len() == builds, Ordering::SeqCst);
+        });
+        told
+    };
+    assert_eq!(told_until(2), [(3, 0), (0, 3)]);
+    assert_eq!(told_until(1), [(0, 3)], "what is kept is there at once");
+}
+
 /// A second as the format has it. The model reads dates and does not make them of numbers, so the day is looked for.
 fn iso(seconds: i64) -> String {
     let (day, within) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));

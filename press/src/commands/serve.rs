@@ -70,7 +70,9 @@ impl Serve {
         if server.port() != self.port && self.port != 0 && !self.what.json {
             warn(&format!("port {} is taken; this is at {}", self.port, server.port()));
         }
-        let options = Options { place, app: Some(app), cache, ..self.what.options() };
+        // Without a cache they would be made at each change.
+        let share_images = cache.is_some();
+        let options = Options { place, app: Some(app), cache, share_images, ..self.what.options() };
         Ok((server, Order { edition: edition.clone(), site, options }))
     }
 }

@@ -7,6 +7,10 @@ use press::Report;
 use press::mistakes::{Mistake, Severity};
 use serde_json::{Value, json};
 
+/// What a site lacks of which nobody knows where it will stand.
+const WITHOUT_PLACE: &str = "neither \"url\" in edition.json nor --origin says where the site will stand: its pages work, but feeds, \
+    sitemaps, canonical addresses and the images of share previews are missing";
+
 /// Whether there is nothing but warnings.
 fn is_sound(report: &Report) -> bool {
     report.mistakes.iter().all(|mistake| mistake.severity == Severity::Warning)
@@ -78,6 +82,6 @@ fn tell_sum(report: &Report) {
         say(&format!("the next build is worth making at {}, for {}", next.at.to_iso(), next.file));
     }
     if report.place.is_none() && errors == 0 {
-        say(&"no feeds and no sitemaps: neither \"url\" in edition.json nor --origin says where the site will stand");
+        say(&WITHOUT_PLACE);
     }
 }

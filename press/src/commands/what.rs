@@ -36,7 +36,7 @@ impl What {
         Options {
             with_drafts: self.drafts,
             timing: Timing { now: self.now, with_future: self.future, with_expired: self.expired },
-            progress: progress_line::on_terminal(self.json),
+            progress: progress_line::on_standard_error(self.json),
             ..Options::default()
         }
     }
