@@ -6,7 +6,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
 
 use crate::raster::Raster;
-use crate::typeset::Line;
+use crate::typeset::{Glyph, Line};
 
 /// A colour: red, green, blue.
 pub type Colour = [u8; 3];
@@ -63,18 +63,7 @@ impl Canvas {
 
     /// Writes a line whose left end and base line are here.
     pub fn text(&mut self, line: &Line, left: f32, base: f32, colour: Colour) {
-        for glyph in &line.glyphs {
-            let mut pen = Pen { outline: PathBuilder::new(), left: left + glyph.x, base: base - glyph.y };
-            let location = glyph.face.location();
-            let settings = DrawSettings::unhinted(Size::new(glyph.size), &location);
-            let font = glyph.face.font();
-            let outline = font.and_then(|font| font.outline_glyphs().get(GlyphId::new(glyph.id)));
-            if outline.is_some_and(|outline| outline.draw(settings, &mut pen).is_ok())
-                && let Some(path) = pen.outline.finish()
-            {
-                self.fill(&path, colour);
-            }
-        }
+        line.glyphs.iter().filter_map(|glyph| outline(glyph, left, base)).for_each(|path| self.fill(&path, colour));
     }
 
     /// What was painted.
@@ -91,6 +80,22 @@ impl Canvas {
     fn fill(&mut self, path: &Path, colour: Colour) {
         self.0.fill_path(path, &paint(colour), FillRule::Winding, Transform::identity(), None);
     }
+}
+
+/// How far the ink of a line reaches above its base line and below it, in pixels; neither is less than nothing.
+pub fn ink(line: &Line) -> (f32, f32) {
+    let outlines = line.glyphs.iter().filter_map(|glyph| outline(glyph, 0.0, 0.0));
+    outlines
+        .fold((0.0, 0.0), |(above, below), path| (-path.bounds().top().min(-above), path.bounds().bottom().max(below)))
+}
+
+/// The shape of a glyph of a line whose left end and base line are here. None where it leaves no ink.
+fn outline(glyph: &Glyph, left: f32, base: f32) -> Option<Path> {
+    let mut pen = Pen { outline: PathBuilder::new(), left: left + glyph.x, base: base - glyph.y };
+    let location = glyph.face.location();
+    let settings = DrawSettings::unhinted(Size::new(glyph.size), &location);
+    glyph.face.font()?.outline_glyphs().get(GlyphId::new(glyph.id))?.draw(settings, &mut pen).ok()?;
+    pen.outline.finish()
 }
 
 fn paint(colour: Colour) -> Paint<'static> {

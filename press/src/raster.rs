@@ -181,3 +181,56 @@ pub fn check_size(width: u32, height: u32) -> Result<(), String> {
     let most = MOST_PIXELS / 1_000_000;
     Err(format!("has {width} × {height} pixels, more than the {most} million that are read; make it smaller"))
 }
+
+#[cfg(test)]
+mod tests {
+    use image::codecs::{jpeg::JpegEncoder, png::PngEncoder};
+    use image::{ExtendedColorType, ImageEncoder};
+
+    use super::*;
+
+    /// A picture of one colour with a profile in it.
+    fn picture(mut encoder: impl ImageEncoder, colour: [u8; 3], profile: &ColorProfile) {
+        encoder.set_icc_profile(profile.encode().unwrap()).unwrap();
+        encoder.write_image(&colour.repeat(32 * 32), 32, 32, ExtendedColorType::Rgb8).unwrap();
+    }
+
+    fn read(bytes: &[u8]) -> Vec<u8> {
+        let raster = Raster::read(bytes, 1920).unwrap();
+        let middle = (16 * 32 + 16) * 3;
+        raster.pixels[middle..middle + 3].to_vec()
+    }
+
+    #[track_caller]
+    fn assert_near(found: &[u8], expected: [u8; 3], by: u8) {
+        assert!(found.iter().zip(expected).all(|(a, b)| a.abs_diff(b) <= by), "{found:?} is not {expected:?}");
+    }
+
+    /// The same colours as other spaces write them: those of CSS Color 4 for `red` and `lime`.
+    #[test]
+    fn a_picture_of_another_colour_space_keeps_its_colours() {
+        let (p3, adobe) = (ColorProfile::new_display_p3(), ColorProfile::new_adobe_rgb());
+        for (profile, colour, expected) in [
+            (&p3, [234, 51, 35], [255, 0, 0]),
+            (&p3, [117, 251, 76], [0, 255, 0]),
+            (&adobe, [144, 255, 60], [0, 255, 0]),
+            (&p3, [128, 128, 128], [128, 128, 128]),
+            (&ColorProfile::new_srgb(), [234, 51, 35], [234, 51, 35]),
+        ] {
+            let (mut png, mut jpeg) = (Vec::new(), Vec::new());
+            picture(PngEncoder::new(&mut png), colour, profile);
+            picture(JpegEncoder::new_with_quality(&mut jpeg, 95), colour, profile);
+            assert_near(&read(&png), expected, 4);
+            assert_near(&read(&jpeg), expected, 8);
+        }
+    }
+
+    #[test]
+    fn a_profile_that_makes_no_sense_is_passed_over() {
+        let mut png = Vec::new();
+        let mut encoder = PngEncoder::new(&mut png);
+        encoder.set_icc_profile(b"no profile".to_vec()).unwrap();
+        encoder.write_image(&[10, 200, 30].repeat(32 * 32), 32, 32, ExtendedColorType::Rgb8).unwrap();
+        assert_eq!(read(&png), [10, 200, 30]);
+    }
+}

@@ -19,7 +19,7 @@ const WIDTHS_OF_OLD: [u32; 3] = [640, 1280, 1920];
 pub const WIDEST: u32 = 1920;
 /// The folder of the files in the site, with its slash.
 pub const FOLDER: &str = "renditions/";
-/// How many digits of the hash stand in a name: with 16, two pictures of one name in ten thousand millions would not meet.
+/// How many digits of the hash stand in a name: 64 bits, with which not two of a hundred million pictures of one name meet.
 const DIGITS: usize = 16;
 /// The most bytes of a file's name that stand in the names of what is made from it.
 const LONGEST_STEM: usize = 120;

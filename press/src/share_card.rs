@@ -2,11 +2,11 @@
 
 use warraq::model::{Card, Direction, Edition, Language};
 
-use crate::canvas::{Canvas, Colour};
+use crate::canvas::{Canvas, Colour, ink};
 use crate::faces::{DISPLAY, Face, LATIN, NASKH, NASTALIQ};
 use crate::raster::Raster;
 use crate::share_images::{HEIGHT, WIDTH};
-use crate::typeset::{Line, Style, line, lines};
+use crate::typeset::{Line, Style, line, lines_at_most, whole_face};
 
 /// The colours of a light page (`style/tokens.css`).
 const PAPER: Colour = [0xfb, 0xf7, 0xee];
@@ -17,6 +17,15 @@ const ACCENT: Colour = [0x0f, 0x4c, 0x4a];
 /// The room beside the text, and the height of the band that the newspaper's name stands on, in pixels.
 const MARGIN: f32 = 72.0;
 const BAND: f32 = 132.0;
+/// How long a line of text may be, and how high the line below the band is.
+const ROOM: f32 = WIDTH as f32 - 2.0 * MARGIN;
+const RULE: f32 = 6.0;
+/// The star before a section's name, and the room behind it.
+const STAR: f32 = 26.0;
+const INDENT: f32 = 16.0;
+/// The room that is left free below the headline, and between inks that could touch.
+const FOOT: f32 = 40.0;
+const GAP: f32 = 10.0;
 /// The sizes that a headline is tried in, the largest first, and how many lines it may have.
 const SIZES: [f32; 10] = [112.0, 100.0, 92.0, 84.0, 76.0, 68.0, 60.0, 54.0, 48.0, 42.0];
 const MOST_LINES: usize = 4;
@@ -66,71 +75,143 @@ impl<'a> ShareCard<'a> {
         let mut canvas = Canvas::new(WIDTH, HEIGHT, PAPER).ok_or("there is no memory for a share image")?;
         let accent = self.accent.and_then(colour).unwrap_or(ACCENT);
         canvas.area(0.0, 0.0, WIDTH as f32, BAND, accent);
-        canvas.area(0.0, BAND, WIDTH as f32, 6.0, MADDER);
-        self.write_name(&mut canvas, if is_light(accent) { INK } else { PAPER });
-        let section = self.write_section(&mut canvas);
-        self.write_headline(&mut canvas, section);
+        canvas.area(0.0, BAND, WIDTH as f32, RULE, MADDER);
+        let name = self.name();
+        canvas.text(&name.line, name.left, name.base, if is_light(accent) { INK } else { PAPER });
+        let mut top = BAND + RULE;
+        if let Some(section) = self.section() {
+            canvas.shape(&self.star(section.base), MADDER);
+            canvas.text(&section.line, section.left, section.base, MADDER);
+            top = section.bottom();
+        }
+        for line in self.headline(top) {
+            canvas.text(&line.line, line.left, line.base, INK);
+        }
         Ok(canvas.into_raster())
     }
 
-    fn write_name(&self, canvas: &mut Canvas, colour: Colour) {
+    /// The newspaper's name, as large as the band allows, its ink in the band's middle.
+    fn name(&self) -> Placed {
         let direction = self.edition_language.direction();
         let mut faces = faces_of(&self.edition_language);
-        faces.insert(0, &DISPLAY);
-        let mut style = Style { faces, size: 64.0, direction };
-        let mut name = line(self.name, &style);
-        let room = WIDTH as f32 - 2.0 * MARGIN;
-        if name.width > room {
-            style.size *= room / name.width;
-            name = line(self.name, &style);
+        if faces.first().is_some_and(|first| std::ptr::eq(*first, &*NASKH)) {
+            faces.insert(0, &DISPLAY);
         }
-        canvas.text(&name, start(&name, direction), BAND / 2.0 + style.size * 0.3, colour);
+        // One face for all of it: words of two faces side by side look like a mistake.
+        faces.splice(0..0, whole_face(self.name, &faces));
+        let mut style = Style { faces, size: 64.0, direction };
+        let name = line(self.name, &style);
+        let (above, below) = ink(&name);
+        let share = ((BAND - 3.0 * GAP) / (above + below)).min(ROOM / name.width).min(1.0);
+        style.size *= share;
+        let name = line(self.name, &style);
+        let base = (BAND + (above - below) * share) / 2.0;
+        Placed { left: start(&name, direction), base, below: below * share, line: name }
     }
 
-    /// Writes the section's name behind a star; gives where it ends, from the top.
-    fn write_section(&self, canvas: &mut Canvas) -> f32 {
-        let top = BAND + 40.0;
-        let Some(section) = self.section else { return top };
+    /// The section's name, behind a star.
+    fn section(&self) -> Option<Placed> {
         let direction = self.edition_language.direction();
         let size = if is_nastaliq(&self.edition_language) { 34.0 } else { 42.0 };
-        let section = line(section, &Style { faces: faces_of(&self.edition_language), size, direction });
-        let base = top + 46.0;
-        let star = 26.0;
-        let middle = if direction == Direction::Rtl { WIDTH as f32 - MARGIN - star / 2.0 } else { MARGIN + star / 2.0 };
-        canvas.shape(&star_at(middle, base - 13.0, star / 2.0), MADDER);
-        let indent = star + 16.0;
+        let style = Style { faces: faces_of(&self.edition_language), size, direction };
+        let section = lines_at_most(1, self.section?, &style, ROOM - STAR - INDENT).into_iter().next()?;
+        let (above, below) = ink(&section);
+        let base = BAND + RULE + (80.0_f32).max(above + 2.0 * GAP);
+        let indent = STAR + INDENT;
         let left = if direction == Direction::Rtl { start(&section, direction) - indent } else { MARGIN + indent };
-        canvas.text(&section, left, base, MADDER);
-        base + 16.0
+        Some(Placed { left, base, below: below.max(6.0), line: section })
     }
 
-    /// Writes the headline in the largest size that it fits in, in the middle of the room that is left.
-    fn write_headline(&self, canvas: &mut Canvas, top: f32) {
-        let direction = self.language.direction();
-        let leading = leading_of(self.language);
-        let room = HEIGHT as f32 - top - 44.0;
-        let faces = faces_of(self.language);
-        let set = |size: f32| {
-            // Nastaliq stands high, and looks larger than it is.
-            let size = if is_nastaliq(self.language) { size * 0.8 } else { size };
-            let style = Style { faces: faces.clone(), size, direction };
-            (size, lines(self.headline, &style, WIDTH as f32 - 2.0 * MARGIN))
-        };
-        let fits = |(size, lines): &(f32, Vec<Line>)| {
-            lines.len() <= MOST_LINES
-                && lines.len() as f32 * size * leading <= room
-                && lines.iter().all(|line| line.width <= WIDTH as f32 - 2.0 * MARGIN)
-        };
+    fn star(&self, base: f32) -> Vec<(f32, f32)> {
+        let is_rtl = self.edition_language.direction() == Direction::Rtl;
+        let middle = if is_rtl { WIDTH as f32 - MARGIN - STAR / 2.0 } else { MARGIN + STAR / 2.0 };
+        star_at(middle, base - STAR / 2.0, STAR / 2.0)
+    }
+
+    /// The headline below this height, in the largest size that all of it fits in, in the middle of the room that is left. One that
+    /// is longer than any that is read at a glance is its beginning, in the smallest size.
+    fn headline(&self, top: f32) -> Vec<Placed> {
+        let top = top + 2.0 * GAP;
+        let room = HEIGHT as f32 - FOOT - top;
+        // What is longer than all lines together need not be set to know that it does not fit.
+        let length = line(self.headline, &self.style(1.0)).width;
+        let possible = SIZES.into_iter().filter(|size| size * length <= MOST_LINES as f32 * ROOM);
+        let whole = possible.filter_map(|size| {
+            let set = self.set(usize::MAX, size);
+            (set.lines.len() <= MOST_LINES && set.height() <= room && set.is_whole).then_some(set)
+        });
         let least = SIZES.last().copied().unwrap_or(42.0);
-        let (size, mut lines) = SIZES.into_iter().map(set).find(fits).unwrap_or_else(|| set(least));
-        // A headline longer than any that is read at a glance: its beginning.
-        lines.truncate(((room / (size * leading)) as usize).clamp(1, MOST_LINES));
-        let step = size * leading;
-        let over = (room - lines.len() as f32 * step) / 2.0;
-        for (at, line) in lines.iter().enumerate() {
-            let base = top + over + step * at as f32 + step * base_of(self.language);
-            canvas.text(line, start(line, direction), base, INK);
-        }
+        let begun = (1..=MOST_LINES).rev().map(|most| self.set(most, least)).filter(|set| set.height() <= room);
+        let Some(set) = whole.chain(begun).next() else { return Vec::new() };
+        let first = top + (room - set.height()) / 2.0;
+        set.placed(first, self.language.direction())
+    }
+
+    /// The headline in a size, in no more than so many lines.
+    fn set(&self, most: usize, size: f32) -> Set {
+        let style = self.style(size);
+        let is_whole = self.headline.split_whitespace().all(|word| line(word, &style).width <= ROOM);
+        let lines = lines_at_most(most, self.headline, &style, ROOM);
+        let lines: Vec<(Line, (f32, f32))> =
+            lines.into_iter().map(|line| (ink(&line), line)).map(|(ink, line)| (line, ink)).collect();
+        // No ink of a line may touch that of the next.
+        let meeting = lines.windows(2).map(|pair| match pair {
+            [(_, (_, below)), (_, (above, _))] => below + above + GAP,
+            _ => 0.0,
+        });
+        let step = meeting.fold(style.size * leading_of(self.language), f32::max);
+        Set { lines, step, is_whole }
+    }
+
+    fn style(&self, size: f32) -> Style {
+        // Nastaliq stands high, and looks larger than it is.
+        let size = if is_nastaliq(self.language) { size * 0.8 } else { size };
+        Style { faces: faces_of(self.language), size, direction: self.language.direction() }
+    }
+}
+
+/// A line in its place.
+struct Placed {
+    line: Line,
+    left: f32,
+    base: f32,
+    /// How far its ink reaches below its base line.
+    below: f32,
+}
+
+impl Placed {
+    fn bottom(&self) -> f32 {
+        self.base + self.below
+    }
+}
+
+/// A headline in lines, with how far the ink of each reaches above its base line and below it.
+struct Set {
+    lines: Vec<(Line, (f32, f32))>,
+    /// How far the base lines lie apart.
+    step: f32,
+    /// Whether no word had to be cut.
+    is_whole: bool,
+}
+
+impl Set {
+    fn height(&self) -> f32 {
+        let above = self.lines.first().map_or(0.0, |(_, (above, _))| *above);
+        let below = self.lines.last().map_or(0.0, |(_, (_, below))| *below);
+        above + self.step * self.lines.len().saturating_sub(1) as f32 + below
+    }
+
+    /// The lines in their places, the first ink at this height.
+    fn placed(self, top: f32, direction: Direction) -> Vec<Placed> {
+        let first = top + self.lines.first().map_or(0.0, |(_, (above, _))| *above);
+        let base = |at: usize| first + self.step * at as f32;
+        let place = |(at, (line, (_, below))): (usize, (Line, (f32, f32)))| Placed {
+            left: start(&line, direction),
+            base: base(at),
+            below,
+            line,
+        };
+        self.lines.into_iter().enumerate().map(place).collect()
     }
 }
 
@@ -161,11 +242,6 @@ fn leading_of(language: &Language) -> f32 {
     }
 }
 
-/// Where the base line lies in a line's height, from the top.
-fn base_of(language: &Language) -> f32 {
-    if is_nastaliq(language) { 0.74 } else { 0.72 }
-}
-
 /// A colour from `#rgb` or `#rrggbb`.
 pub fn colour(written: &str) -> Option<Colour> {
     let digits = written.strip_prefix('#')?.chars().map(|digit| digit.to_digit(16)).collect::<Option<Vec<u32>>>()?;
@@ -192,4 +268,97 @@ fn star_at(x: f32, y: f32, radius: f32) -> Vec<(f32, f32)> {
             (x + reach * cos, y + reach * sin)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ARABIC: &str =
+        "كان أول ما يقع عليه البصر رفوف عالية من الورق المصقول ورجل يجلس إلى منضدة قصيرة يخط ما يملى عليه";
+    const PERSIAN: &str = "چگونه هنر کاغذسازی از سمرقند به بغداد رسید و کاتبان آن شهر آن را به صنعتی بدل کردند";
+    const URDU: &str = "کاغذ کی تیاری کا ہنر سمرقند سے بغداد تک کیسے پہنچا؟ ایک ٹھنڈی صبح لاہور کے کاتبوں کے ساتھ";
+    const ENGLISH: &str = "How the craft of paper travelled from Samarkand to Baghdad, and who carried it there";
+
+    fn card<'a>(language: &'a Language, headline: &'a str) -> ShareCard<'a> {
+        let (name, section) = match language.primary() {
+            "ur" => ("اتحادِ عالمِ اسلامی ڈائجسٹ", "علم و ہنر"),
+            "fa" => ("روزنامهٔ کاغذ", "دانش"),
+            "en" => ("The Paper", "Knowledge"),
+            _ => ("اتحاد العالم الإسلامي", "معرفة"),
+        };
+        ShareCard { name, edition_language: language.clone(), accent: None, section: Some(section), headline, language }
+    }
+
+    /// Headlines of one word, of a line or two, and longer than any that is read.
+    fn headlines(text: &str) -> [String; 4] {
+        let word = text.split(' ').next().unwrap_or_default();
+        [word.to_owned(), text.to_owned(), [text; 4].join(" "), word.repeat(40)]
+    }
+
+    fn all(mut check: impl FnMut(&ShareCard, &str)) {
+        for (tag, text) in [("ar", ARABIC), ("fa", PERSIAN), ("ur", URDU), ("en", ENGLISH)] {
+            let language = Language::parse(tag).unwrap();
+            for headline in headlines(text) {
+                check(&card(&language, &headline), &format!("{tag}: {headline}"));
+            }
+        }
+    }
+
+    #[test]
+    fn no_ink_touches_other_ink_or_leaves_its_room() {
+        all(|card, told| {
+            let reach = |placed: &Placed| (placed.base - ink(&placed.line).0, placed.base + ink(&placed.line).1);
+            let (name, section) = (reach(&card.name()), reach(&card.section().unwrap()));
+            assert!(name.0 >= GAP && name.1 <= BAND - GAP, "{told}: the name {name:?}");
+            let headline = card.headline(card.section().unwrap().bottom());
+            assert!(!headline.is_empty() && headline.len() <= MOST_LINES, "{told}");
+            let mut above = section.1;
+            assert!(section.0 >= BAND + RULE + GAP, "{told}: the section {section:?}");
+            for line in &headline {
+                let ink = reach(line);
+                assert!(ink.0 >= above + GAP - 0.1 && line.line.width <= ROOM + 0.1, "{told}: {ink:?} under {above}");
+                above = ink.1;
+            }
+            assert!(above <= HEIGHT as f32 - FOOT + 0.1, "{told}: {above}");
+        });
+    }
+
+    #[test]
+    fn the_edge_of_a_card_is_paper() {
+        let language = Language::parse("ur").unwrap();
+        let headline = [URDU; 4].join(" ");
+        let raster = card(&language, &headline).draw().unwrap();
+        let rows: Vec<&[u8]> = raster.pixels.chunks_exact(raster.width as usize * 3).collect();
+        let foot = rows.iter().rev().take(FOOT as usize - 2).flat_map(|row| row.iter().copied());
+        let sides =
+            rows.iter().skip((BAND + RULE) as usize).flat_map(|row| row[..60].iter().chain(&row[row.len() - 60..]));
+        assert!(foot.chain(sides.copied()).collect::<Vec<u8>>().chunks_exact(3).all(|pixel| pixel == PAPER));
+    }
+
+    #[test]
+    fn a_headline_that_is_too_long_ends_in_an_ellipsis_between_two_words() {
+        for (tag, text) in [("ar", ARABIC), ("ur", URDU), ("en", ENGLISH)] {
+            let language = Language::parse(tag).unwrap();
+            let headline = [text; 4].join(" ");
+            let style = Style { faces: faces_of(&language), size: 42.0, direction: language.direction() };
+            let ids = |lines: &[Line]| {
+                lines.iter().map(|line| line.glyphs.iter().map(|it| it.id).collect()).collect::<Vec<Vec<u32>>>()
+            };
+            let set = ids(&lines_at_most(2, &headline, &style, ROOM));
+            let begun = |count: usize| headline.split(' ').take(count).collect::<Vec<_>>().join(" ") + "…";
+            let is_begun = |count| ids(&lines_at_most(usize::MAX, &begun(count), &style, ROOM)) == set;
+            assert!(set.len() == 2 && (4..60).any(is_begun), "{tag}");
+            assert!(ids(&lines_at_most(2, "ورق", &style, ROOM)) == ids(&[line("ورق", &style)]), "what fits is whole");
+        }
+    }
+
+    #[test]
+    fn a_name_is_of_one_face() {
+        for tag in ["ar", "fa", "ur", "en"] {
+            let language = Language::parse(tag).unwrap();
+            let name = card(&language, "x").name().line;
+            assert!(name.glyphs.iter().all(|glyph| std::ptr::eq(glyph.face, name.glyphs[0].face)), "{tag}");
+        }
+    }
 }

@@ -62,6 +62,54 @@ pub fn lines(text: &str, style: &Style, width: f32) -> Vec<Line> {
     broken(&words, space, high).iter().map(|text| line(text, style)).collect()
 }
 
+/// The same in no more than so many lines: a text that needs more ends in an ellipsis, between two words. A word that is wider
+/// than a line is cut within.
+pub fn lines_at_most(most: usize, text: &str, style: &Style, width: f32) -> Vec<Line> {
+    let words: Vec<String> = text.split_whitespace().map(|word| narrowed(word, style, width)).collect();
+    let words: Vec<(&str, f32)> = words.iter().map(|word| (word.as_str(), line(word, style).width)).collect();
+    let space = line(" ", style).width;
+    let texts = broken(&words, space, width);
+    if texts.len() <= most {
+        return lines(&texts.join(" "), style, width);
+    }
+    // What fills the lines without the ellipsis, and a word less until there is room for it.
+    let filled: usize = texts.iter().take(most).map(|text| text.split_whitespace().count()).sum();
+    let cut = |count: usize| {
+        let (last, before) = words.get(..count)?.split_last()?;
+        let last = format!("{}…", last.0.trim_end_matches(|sign: char| !sign.is_alphanumeric() && !is_closing(sign)));
+        let words = [before, &[(last.as_str(), line(&last, style).width)]].concat();
+        let texts = broken(&words, space, width);
+        (texts.len() <= most).then(|| lines(&texts.join(" "), style, width))
+    };
+    (1..=filled).rev().find_map(cut).unwrap_or_default()
+}
+
+/// Signs that belong to the word before an ellipsis.
+fn is_closing(sign: char) -> bool {
+    matches!(sign, '»' | '”' | '"' | '’' | ')' | ']' | '%' | '٪' | '!' | '?' | '؟') || is_mark(sign)
+}
+
+/// Vowel signs and the like, which stand over or under a letter.
+fn is_mark(sign: char) -> bool {
+    unicode_normalization::char::is_combining_mark(sign)
+}
+
+/// A word that a line can hold: itself, or its beginning with an ellipsis.
+fn narrowed(word: &str, style: &Style, width: f32) -> String {
+    if line(word, style).width <= width {
+        return word.to_owned();
+    }
+    // By halves: how many of its letters fit.
+    let letters: Vec<char> = word.chars().collect();
+    let begun = |count: usize| letters.iter().take(count).chain(&['…']).collect::<String>();
+    let (mut fitting, mut too_many) = (1, letters.len());
+    while too_many - fitting > 1 {
+        let middle = usize::midpoint(fitting, too_many);
+        if line(&begun(middle), style).width <= width { fitting = middle } else { too_many = middle }
+    }
+    begun(fitting)
+}
+
 /// The texts of lines no wider than `width`.
 fn broken(words: &[(&str, f32)], space: f32, width: f32) -> Vec<String> {
     let mut lines: Vec<(String, f32)> = Vec::new();
@@ -99,20 +147,34 @@ pub fn line(text: &str, style: &Style) -> Line {
     line
 }
 
-/// A text in pieces of one face each. A space or a sign stays with what stands before it, where that face has it.
+/// A text in pieces of one face each. A word is of one face where any has all its letters, since letters join; a space or a sign
+/// stays with what stands before it, where that face has it.
 fn by_faces(text: &str, style: &Style) -> Vec<(&'static Face, String)> {
     let mut pieces: Vec<(&'static Face, String)> = Vec::new();
-    for letter in text.chars().filter(|&letter| is_seen(letter)) {
-        let before = pieces.last().map(|(face, _)| *face).filter(|face| !letter.is_alphanumeric() && face.has(letter));
-        let able = style.faces.iter().copied().find(|face| face.has(letter));
-        // What no face has is left out: an empty box says less than nothing.
-        let Some(face) = before.or(able) else { continue };
-        match pieces.last_mut().filter(|(last, _)| std::ptr::eq(*last, face)) {
-            Some((_, piece)) => piece.push(letter),
-            None => pieces.push((face, letter.to_string())),
+    for word in text.split_inclusive(char::is_whitespace) {
+        let of_word = whole_face(word, &style.faces);
+        for letter in word.chars().filter(|&letter| is_seen(letter)) {
+            let before = pieces.last().map(|(face, _)| *face);
+            let before = before.filter(|face| !letter.is_alphanumeric() && !is_mark(letter) && face.has(letter));
+            let able = || style.faces.iter().copied().find(|face| face.has(letter));
+            // What no face has is left out: an empty box says less than nothing.
+            let Some(face) = before.or_else(|| of_word.filter(|face| face.has(letter))).or_else(able) else { continue };
+            match pieces.last_mut().filter(|(last, _)| std::ptr::eq(*last, face)) {
+                Some((_, piece)) => piece.push(letter),
+                None => pieces.push((face, letter.to_string())),
+            }
         }
     }
     pieces
+}
+
+/// The first of these faces that has all letters of a text.
+pub fn whole_face(text: &str, faces: &[&'static Face]) -> Option<&'static Face> {
+    let mut letters =
+        text.chars().filter(|letter| (letter.is_alphanumeric() || is_mark(*letter)) && is_seen(*letter)).peekable();
+    letters.peek()?;
+    let letters: Vec<char> = letters.collect();
+    faces.iter().copied().find(|face| letters.iter().all(|&letter| face.has(letter)))
 }
 
 /// Whether a character leads to glyphs: what only orders a line has done so by now.
