@@ -356,6 +356,20 @@ fn tells_search_engines_and_previews_of_an_article() {
 }
 
 #[test]
+fn tells_search_engines_the_offset_of_each_time_as_the_site_reads_it() {
+    let mut article = with("datePublished", json!("2026-01-04T09:05"));
+    for (updated, told) in [("2026-01-06 10:00", "2026-01-06T10:00:00Z"), ("2026-01-06", "2026-01-06")] {
+        article["dateModified"] = json!(updated);
+        let head = Head::of_page(&site(), &Address::Front, &read(&article_want(), &article).unwrap());
+        let json_ld = head.json_ld.unwrap();
+        assert_eq!(json_ld["datePublished"], "2026-01-04T09:05:00Z");
+        assert_eq!(json_ld["dateModified"], told);
+        assert!(head.properties.contains(&("article:published_time", "2026-01-04T09:05:00Z".to_owned())));
+        assert!(head.properties.contains(&("article:modified_time", told.to_owned())));
+    }
+}
+
+#[test]
 fn cuts_a_description_at_words_and_not_within_characters() {
     let mut long = with("body", json!([{"kind": "paragraph", "content": ["قِطَعٌ ".repeat(100)]}]));
     long["alternativeHeadline"] = Value::Null;

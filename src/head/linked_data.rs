@@ -44,7 +44,7 @@ impl From<Thing> for Value {
 pub(super) fn news_article(site: &Site, article: &Article, canonical: Option<&str>, description: &str) -> Value {
     let authors: Vec<Value> = article.byline.iter().map(person).collect();
     let topics: Vec<Value> = article.topics.iter().map(|topic| topic.name.as_str().into()).collect();
-    let iso = |moment: &Moment| moment.to_iso();
+    let iso = |moment: &Moment| moment.at_offset().to_iso();
     Thing::new("NewsArticle")
         .with("headline", article.headline.as_str())
         .with("description", description)

@@ -230,10 +230,10 @@ fn push_image(properties: &mut Vec<(&'static str, String)>, site: &Site, image: 
 
 fn push_article(properties: &mut Vec<(&'static str, String)>, article: &Article) {
     if let Some(moment) = &article.published {
-        properties.push(("article:published_time", moment.to_iso()));
+        properties.push(("article:published_time", moment.at_offset().to_iso()));
     }
     if let Some(moment) = &article.updated {
-        properties.push(("article:modified_time", moment.to_iso()));
+        properties.push(("article:modified_time", moment.at_offset().to_iso()));
     }
     properties.extend(article.byline.iter().map(|author| ("article:author", author.name.clone())));
     properties.extend(article.section.iter().map(|section| ("article:section", section.name.clone())));

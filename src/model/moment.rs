@@ -68,6 +68,15 @@ impl Moment {
         iso
     }
 
+    /// The same with the offset that it is read at: UTC, where the writer gave a time of day and no offset. Search engines, which are
+    /// told one, do not guess another.
+    pub fn at_offset(mut self) -> Self {
+        if let Some(time) = &mut self.time {
+            time.offset.get_or_insert(0);
+        }
+        self
+    }
+
     /// Seconds since the year 1, at UTC; a moment without an offset is taken as UTC.
     pub fn instant(&self) -> i64 {
         let seconds_of_day = self.time.map_or(0, |time| {
