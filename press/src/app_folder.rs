@@ -1,17 +1,29 @@
 //! Where the built app is: what the reader's browser runs, made once for all editions.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::links::percent_decoded;
 
 /// What to do where no app is found.
 pub const HOW_TO_GET: &str = "there is no built app. It is the folder app/ of a release archive, where press finds it beside itself; \
-    from a checkout, scripts/build makes it in target/app. Name its folder with --app or in WARRAQ_APP, or write the data alone \
-    with --data-only";
+    in a checkout scripts/build makes it in target/app, where a press that cargo has installed from there finds it. Name its folder \
+    with --app or in WARRAQ_APP, or write the data alone with --data-only";
 
-/// The folders in which the app may lie, by the place of the program itself: beside it as in the release archive, and as
-/// packages for whole systems lay things out.
+/// The folders in which the app may lie, by the place of the program itself: beside it as in the release archive, as packages
+/// for whole systems lay things out, and in the checkout that it was installed from.
 fn usual(program: &Path) -> impl Iterator<Item = PathBuf> {
     let bin = program.parent().map(Path::to_owned).into_iter();
-    bin.flat_map(|bin| [bin.join("app"), bin.join("../share/warraq/app")])
+    bin.flat_map(|bin| [bin.join("app"), bin.join("../share/warraq/app")]).chain(of_checkout(program))
+}
+
+/// The app of the checkout, where `cargo install --path press` has installed the program: cargo notes that above the folder `bin`, as
+/// `"press 0.1.0 (path+file:///home/me/warraq/press)" = ["press"]`.
+fn of_checkout(program: &Path) -> Option<PathBuf> {
+    let noted = fs::read_to_string(program.parent()?.parent()?.join(".crates.toml")).ok()?;
+    let line = noted.lines().find(|line| line.starts_with("\"press "))?;
+    let (place, _) = line.split_once("(path+file://")?.1.split_once(')')?;
+    Some(Path::new(&percent_decoded(place)).parent()?.join("target/app"))
 }
 
 /// Finds the app: the folder that was named on the command line or, failing that, in the environment; else where it usually lies.
@@ -40,7 +52,6 @@ fn is_app(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     fn app(place: PathBuf) -> PathBuf {
         fs::create_dir_all(&place).unwrap();
@@ -62,6 +73,22 @@ mod tests {
         assert_eq!(found(None, None), Ok(Some(beside)));
         assert_eq!(found(None, Some(&named)), Ok(Some(named.clone())));
         assert_eq!(found(Some(&given), Some(&named)), Ok(Some(given.clone())));
+    }
+
+    #[test]
+    fn a_program_that_cargo_has_installed_finds_the_app_of_its_checkout() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("root/bin/press");
+        fs::create_dir_all(program.parent().unwrap()).unwrap();
+        let checkout = folder.path().join("my warraq");
+        let place = checkout.join("press").display().to_string().replace(' ', "%20");
+        let noted = format!(
+            "[v1]\n\"ripgrep 14.1.0 (registry+x)\" = [\"rg\"]\n\"press 0.1.0 (path+file://{place})\" = [\"press\"]\n"
+        );
+        fs::write(folder.path().join("root/.crates.toml"), noted).unwrap();
+        assert_eq!(find(None, None, Some(&program)), Ok(None));
+        let built = app(checkout.join("target/app"));
+        assert_eq!(find(None, None, Some(&program)), Ok(Some(built)));
     }
 
     #[test]

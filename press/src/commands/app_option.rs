@@ -8,7 +8,8 @@ use press::app_folder;
 
 #[derive(Args)]
 pub struct AppOption {
-    /// The folder of the built app. Without it: WARRAQ_APP, the folder app/ beside press, or ../share/warraq/app.
+    /// The folder of the built app. Without it: WARRAQ_APP, the folder app/ beside press, ../share/warraq/app, or target/app of the
+    /// checkout that cargo has installed press from.
     #[arg(long)]
     app: Option<PathBuf>,
 }
