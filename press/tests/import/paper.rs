@@ -121,5 +121,5 @@ pub fn said_of<'r>(report: &'r Report, what: &str) -> Vec<&'r str> {
 
 /// Whether the address is that of a picture which was made from the one of this name in the folder.
 pub fn is_of(url: &Value, name: &str) -> bool {
-    url.as_str().is_some_and(|url| url.starts_with(&format!("images/{name}-")) && url.ends_with(".png"))
+    url.as_str().is_some_and(|url| url.starts_with(&format!("renditions/{name}-")) && url.ends_with(".png"))
 }
