@@ -27,10 +27,8 @@ impl Darkroom {
     pub fn make(newsroom: &mut Newsroom, store: &Store, options: &Options, mistakes: &mut Mistakes) -> Self {
         let pictures = ShownPictures::make(newsroom, store, &options.progress, mistakes);
         // They read the articles' pictures by the names of the edition, so they come before these are others.
-        let shares = options
-            .share_images
-            .then(|| ShareImages::make(newsroom, store, options))
-            .unwrap_or(Ok(ShareImages::default()));
+        let shares =
+            if options.share_images { ShareImages::make(newsroom, store, options) } else { Ok(ShareImages::default()) };
         let icons = Icons::make(newsroom, store);
         for record in &mut newsroom.records {
             pictures.show_in_card(Arc::make_mut(&mut record.card));
