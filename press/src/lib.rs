@@ -7,7 +7,9 @@
 //! - Bodies: [`markdown`] with [`markdown_inlines`], [`markdown_shifts`] and [`markdown_notes`]; [`native_body`] with [`native_inlines`],
 //!   [`native_media`], [`native_tables`] and [`native_notes`]. Both read on a [`body::BodyDesk`].
 //! - [`tree`], [`yaml`], [`json`]: values with their lines, so that each of the [`mistakes`] names its place.
-//! - [`related`] with [`postings`], [`terms`] and [`folding`], [`lists`] with [`paging`]: what stands beside an article.
+//! - [`related`] with [`postings`], [`lists`] with [`paging`]: what stands beside an article.
+//! - [`search_index`] by [`search_segments`] and [`search_shards`]: what readers search in, and [`open_search`], how browsers come to it.
+//! - [`terms`] by [`stemming`] and [`folding`]: words as they are compared.
 //! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
 //! - [`hosts`]: how hosts serve it; [`content_policy`]: what its pages may do there; [`compressed`]: files that travel light.
 //! - [`web_manifest`]: what the site is as an app on a phone.
@@ -89,6 +91,9 @@ pub mod recordings;
 pub mod records;
 pub mod related;
 pub mod renditions;
+pub mod search_index;
+pub mod search_segments;
+pub mod search_shards;
 pub mod serve;
 pub mod share_card;
 pub mod share_images;
@@ -98,6 +103,7 @@ pub mod slugs;
 pub mod stamp;
 pub mod starter;
 pub mod static_pages;
+pub mod stemming;
 pub mod store;
 pub mod store_cleaning;
 pub mod suggestions;

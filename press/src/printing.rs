@@ -24,7 +24,7 @@ use crate::record::{Record, RecordDesk, with_related};
 use crate::related::{Subject, related};
 use crate::share_images::ShareImage;
 use crate::store::{Key, program};
-use crate::{feeds, sitemaps, web_manifest};
+use crate::{feeds, search_index, sitemaps, web_manifest};
 
 /// Grows whenever the same article gives another file.
 const ARTICLE: &str = "article 1";
@@ -52,6 +52,7 @@ pub fn print(
     for (kind, lists) in [("sections", lists::sections(newsroom)), ("topics", lists::topics(newsroom))] {
         lists.par_iter().try_for_each(|list| printer.add_list(kind, list))?;
     }
+    search_index::add(&newsroom.records, files)?;
     if let Some(place) = place {
         feeds::add(newsroom, place, files).map_err(io::Error::other)?;
         sitemaps::add(newsroom, place, files);
