@@ -109,6 +109,11 @@ export const open = async (opener) => {
       make("a", { href: it.href, id: "found-" + place, role: "option", tabIndex: -1 },
         make("span", { textContent: it.text, lang: it.lang, dir: "auto" }),
         make("small", { textContent: it.kind }))));
+    // What is not at hand may be anywhere in the newspaper.
+    const query = input.value.trim();
+    const [before, after] = words.searchFor;
+    if (query) list.append(make("a", { href: base() + "search?" + new URLSearchParams({ q: query }), id: "found-all", role: "option", tabIndex: -1 },
+      make("span", {}, before, make("bdi", { textContent: query }), after)));
     said.textContent = found.length ? words.found[counted.select(found.length)].replace("#", found.length) : words.nothingFound;
     said.className = found.length ? "visually-hidden" : "nothing";
     select(0);

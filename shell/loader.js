@@ -109,6 +109,7 @@
     if (kind === "" || kind === "index") file = "latest";
     else if (name && kind === "article") file = "articles/" + name;
     else if (name && (kind === "section" || kind === "topic")) file = list();
+    else if (kind === "search") search().catch(() => {});
     if (file) ask(folder + file + ".json").catch(() => {});
   };
 
@@ -222,7 +223,10 @@
     return said[file];
   };
 
-  Object.assign(window.warraq, { early, fail, load, sources, words });
+  // What answers searches of editions whose source is native.
+  const search = () => load("search.js");
+
+  Object.assign(window.warraq, { early, fail, load, search, sources, words });
 
   // What only some readers use is fetched when they use it. Without its module a link does what links do, and a button nothing.
   const onUse = {

@@ -17,6 +17,8 @@ pub enum Address {
     Section { slug: String, page: Option<u32> },
     /// `/topic/{slug}` and `/topic/{slug}/3`; likewise
     Topic { slug: String, page: Option<u32> },
+    /// `/search?q=…`; the query as it is written in the address, encoded: only who searches needs to read it ([`Search`])
+    Search { query: String },
     /// Whatever else stands under the base path: there is nothing there.
     Unknown { path: String },
 }
@@ -43,6 +45,7 @@ impl Address {
         let page = page_of(query);
         Some(match parts.as_slice() {
             [] => Self::Front,
+            [kind] if kind == "search" => Self::Search { query: query.strip_prefix('?').unwrap_or(query).to_owned() },
             [kind, slug] if is_slug(slug) => match kind.as_str() {
                 "article" => Self::Article { slug: slug.clone() },
                 "section" => Self::Section { slug: slug.clone(), page },
@@ -63,6 +66,11 @@ impl Address {
         let mut href = base.to_owned();
         let (kind, slug, page) = match self {
             Self::Front => return href,
+            Self::Search { query } => {
+                href.push_str(if query.is_empty() { "search" } else { "search?" });
+                href.push_str(query);
+                return href;
+            }
             Self::Unknown { path } => {
                 let parts: Vec<String> = path.split('/').map(encode).collect();
                 href.push_str(&parts.join("/"));
@@ -94,8 +102,36 @@ impl Address {
             Self::Article { slug } => format!("article/{slug}{ENDING}"),
             Self::Section { slug, page } => of_list("section", slug, *page),
             Self::Topic { slug, page } => of_list("topic", slug, *page),
+            Self::Search { .. } => format!("search{ENDING}"),
             Self::Unknown { .. } => return None,
         })
+    }
+}
+
+/// What is searched for, as [`Address::Search`] has it in its query: `q=…&page=3`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// The words, as they were typed.
+    pub words: String,
+    /// The number of the page, from 1 for the best results.
+    pub page: u32,
+}
+
+impl Search {
+    /// Reads the query of an address (URL Standard, application/x-www-form-urlencoded).
+    pub fn read(query: &str) -> Self {
+        let words = query.split('&').find_map(|pair| pair.strip_prefix("q=")).unwrap_or_default();
+        Self { words: decode(&words.replace('+', " ")), page: page_of(query).unwrap_or(1) }
+    }
+
+    /// The address of these results.
+    pub fn address(&self) -> Address {
+        let mut query = ["q=", &encode(&self.words)].concat();
+        if self.page > 1 {
+            query.push_str("&page=");
+            query.push_str(&self.page.to_string());
+        }
+        Address::Search { query }
     }
 }
 
@@ -219,6 +255,7 @@ mod tests {
         let pages = [
             (Address::Front, "index.html"),
             (article("ماء-فاس"), "article/ماء-فاس.html"),
+            (Address::Search { query: String::new() }, "search.html"),
             (Address::Section { slug: "cities".to_owned(), page: None }, "section/cities.html"),
             (Address::Topic { slug: "a.b".to_owned(), page: Some(3) }, "topic/a.b/3.html"),
         ];
@@ -228,6 +265,30 @@ mod tests {
         }
         assert!(matches!(Address::parse("/", "/404.html", ""), Some(Address::Unknown { .. })));
         assert!(matches!(Address::parse("/", "/article/.html", ""), Some(Address::Unknown { .. })));
+    }
+
+    #[test]
+    fn reads_what_is_searched_for_as_forms_and_links_write_it() {
+        let read = |query: &str| match Address::parse("/news/", "/news/search", query) {
+            Some(Address::Search { query }) => Search::read(&query),
+            other => panic!("{other:?}"),
+        };
+        for (query, words, page) in [
+            ("?q=%D9%85%D8%A7%D8%A1+%D9%81%D8%A7%D8%B3", "ماء فاس", 1),
+            ("?q=ماء%20فاس&page=3", "ماء فاس", 3),
+            ("page=2&q=a%2Bb", "a+b", 2),
+            ("?page=0&x=1", "", 1),
+            ("?q=%3Cscript%3E%00%", "<script>\0%", 1),
+            ("", "", 1),
+        ] {
+            let search = Search { words: words.to_owned(), page };
+            assert_eq!(read(query), search, "{query}");
+            let href = search.address().href("/news/");
+            let (path, query) = href.split_once('?').unwrap();
+            assert_eq!((path, read(query)), ("/news/search", search));
+        }
+        assert_eq!(Address::parse("/", "/search.html", ""), Some(Address::Search { query: String::new() }));
+        assert_eq!(Address::Search { query: String::new() }.href("/news/"), "/news/search");
     }
 
     #[test]

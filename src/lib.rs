@@ -9,6 +9,7 @@
 //! From the bottom up; each module may use those above it in this list and none below:
 //!
 //! - [`address`]: the reader's addresses, read and written under any base path.
+//! - [`folding`]: letters that only differ in spelling habits as one, for whoever compares words.
 //! - [`links`]: which addresses may stand in a page, and what an address leads to.
 //! - [`model`]: what a newspaper is made of. Pure data, and the native JSON format by its `Serialize`.
 //! - [`markup`]: HTML that others wrote to blocks, by an allow-list.
@@ -58,6 +59,7 @@ pub mod components;
 pub mod embed;
 #[cfg(feature = "reader")]
 pub mod fetch;
+pub mod folding;
 #[cfg(feature = "reader")]
 pub mod head;
 pub mod links;

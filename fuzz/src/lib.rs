@@ -21,6 +21,7 @@ pub fn ask(kind: &str, answers: &str) {
         Want::Section { slug: slug(), page: None },
         Want::Section { slug: slug(), page: Some(2) },
         Want::Topic { slug: slug(), page: None },
+        Want::Search { query: "q=a".to_owned() },
     ];
     for want in wants {
         let mut source = Source::of(&edition, "/");

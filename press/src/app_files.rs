@@ -83,7 +83,11 @@ impl App {
 
     /// Adds the pages that stand for no data.
     pub fn add_other_pages(&self, files: &Files) {
-        let pages = if self.pages.has_pages() { vec![self.pages.missing()] } else { self.pages.shells().into() };
+        let pages = if self.pages.has_pages() {
+            vec![self.pages.search(), self.pages.missing()]
+        } else {
+            self.pages.shells().into()
+        };
         pages.into_iter().for_each(|page| files.add(page.path, page.html.into_bytes()));
     }
 }

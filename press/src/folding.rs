@@ -5,25 +5,12 @@
 //! `tests/fixtures/words.txt` is held against both.
 
 use unicode_normalization::UnicodeNormalization;
+use warraq::folding::fold_letter;
 
 /// Folds a text: compatibility forms, harakat and tatweel go; hamza seats, alef maqsura, ta marbuta, Persian and Urdu letters
 /// and digits become one form each.
 pub fn fold(text: &str) -> String {
     text.nfkc().filter_map(fold_letter).flat_map(char::to_lowercase).collect()
-}
-
-fn fold_letter(letter: char) -> Option<char> {
-    Some(match letter {
-        '\u{0640}' | '\u{064B}'..='\u{0655}' | '\u{0670}' | '\u{200C}' | '\u{200D}' => return None,
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ی' | 'ے' | 'ئ' => 'ي',
-        'ؤ' => 'و',
-        'ة' | 'ۀ' | 'ہ' | 'ھ' | 'ۂ' | 'ە' => 'ه',
-        'ك' => 'ک',
-        '\u{0660}'..='\u{0669}' => char::from_u32(letter as u32 - 0x0660 + 0x30).unwrap_or(letter),
-        '\u{06F0}'..='\u{06F9}' => char::from_u32(letter as u32 - 0x06F0 + 0x30).unwrap_or(letter),
-        other => other,
-    })
 }
 
 #[cfg(test)]

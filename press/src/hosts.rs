@@ -180,7 +180,7 @@ impl Serving {
 const KEPT: &str = "/(?:(?:words|renditions|share)/[^/]+|fonts/[^/]+\\.woff2|warraq-[^/]+\\.(?:js|wasm))";
 
 /// The addresses that the reader's app has a page for, under the base path.
-const PAGES: &str = "(?:article|section|topic)/[^/]+(?:/[1-9][0-9]*)?";
+const PAGES: &str = "(?:search|(?:article|section|topic)/[^/]+(?:/[1-9][0-9]*)?)";
 
 /// Pictures and recordings, which an editor may exchange under the same name, but seldom does.
 const MEDIA: &str = "/(?:images|media)/[^/]+";
@@ -224,7 +224,8 @@ impl Serving {
     /// Where every address has a file, both hosts answer the others with `404.html`, and a rule would only be in their way. Where the
     /// articles are elsewhere, the app's page stands for them.
     fn redirects_file(&self) -> String {
-        ["article", "section", "topic"].map(|kind| format!("{0}{kind}/* {0} 200\n", self.base)).concat()
+        let rule = |page: &str| format!("{0}{page} {0} 200\n", self.base);
+        ["article/*", "section/*", "topic/*", "search"].map(rule).concat()
     }
 }
 
@@ -275,7 +276,7 @@ mod tests {
         let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
         let app = ["/news/warraq-app-1.js", "/news/warraq-app-1_bg.wasm"];
         let folders = [["/news/words/*", "/news/fonts/*"], ["/news/renditions/*", "/news/share/*"]].concat();
-        assert_eq!(rules, [&["/news/*", "/news/images/*"], &app[..], &folders].concat());
+        assert_eq!(rules, [&["/news/*", "/news/opensearch.xml", "/news/images/*"][..], &app, &folders].concat());
     }
 
     #[test]

@@ -73,6 +73,7 @@ pub mod native_media;
 pub mod native_notes;
 pub mod native_tables;
 pub mod newsroom;
+pub mod open_search;
 pub mod output;
 pub mod page_template;
 pub mod paging;

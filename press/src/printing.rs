@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use schemars::schema_for;
 use serde::Serialize;
+use warraq::head::still::OPEN_SEARCH;
 use warraq::model::{Article, Edition, Front, Listing};
 
 use crate::Options;
@@ -24,7 +25,7 @@ use crate::record::{Record, RecordDesk, with_related};
 use crate::related::{Subject, related};
 use crate::share_images::ShareImage;
 use crate::store::{Key, program};
-use crate::{feeds, search_index, sitemaps, web_manifest};
+use crate::{feeds, open_search, search_index, sitemaps, web_manifest};
 
 /// Grows whenever the same article gives another file.
 const ARTICLE: &str = "article 1";
@@ -56,6 +57,7 @@ pub fn print(
     if let Some(place) = place {
         feeds::add(newsroom, place, files).map_err(io::Error::other)?;
         sitemaps::add(newsroom, place, files);
+        files.add(OPEN_SEARCH.to_owned(), open_search::write(&newsroom.edition, &darkroom.icons.icons, place));
     }
     add_schemas(files)?;
     files.add("manifest.webmanifest".to_owned(), web_manifest::write(&newsroom.edition, &darkroom.icons.icons));

@@ -46,7 +46,10 @@ pub fn segments(articles: usize) -> Vec<Segment> {
     let closed = closed(articles, OPEN);
     let old = self::closed(closed, MIDDLE);
     let all = [(0, old, false), (old, closed, false), (closed, articles, true)];
-    all.into_iter().filter(|(from, to, _)| from < to).map(|(from, to, is_open)| Segment::of(from, to, is_open)).collect()
+    all.into_iter()
+        .filter(|(from, to, _)| from < to)
+        .map(|(from, to, is_open)| Segment::of(from, to, is_open))
+        .collect()
 }
 
 /// How many of so many lie in whole steps, of which the last stays open.

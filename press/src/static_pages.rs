@@ -6,7 +6,7 @@ use warraq::components::{escape, push_attribute};
 use warraq::head::Head;
 use warraq::head::still::{self, push_json};
 use warraq::links::resolve;
-use warraq::model::{Edition, Failure, SourceKind};
+use warraq::model::{Edition, Failure, Page, Results, SourceKind};
 use warraq::pages::{Shown, frame};
 use warraq::site::Site;
 use warraq::source::{Answer, Step, Want, native, read_edition};
@@ -109,6 +109,17 @@ impl StaticPages {
         Ok(StaticPage { path: path_of(want), html })
     }
 
+    /// The page that searches. It holds the field, and the app shows it anew with what is found: nothing of that is known before a
+    /// reader asks.
+    pub fn search(&self) -> StaticPage {
+        let (address, page) = (Address::Search { query: String::new() }, Page::Search(Results::default()));
+        let head = still::of_search(&self.site, &page);
+        let shown = Shown::Page { page: std::sync::Arc::new(page), stale: None };
+        let frame = frame::still(&self.site, &address, &shown).into_html();
+        let body = ["<div id=\"warraq\">", &frame, "</div>", &self.edition].concat();
+        StaticPage { path: address.file().unwrap_or_default(), html: self.filled(&head, Some(&body)) }
+    }
+
     /// The page for whatever is not there.
     pub fn missing(&self) -> StaticPage {
         let address = Address::Unknown { path: MISSING.to_owned() };
@@ -147,6 +158,7 @@ fn address_of(want: &Want) -> Address {
         Want::Article { slug } => Address::Article { slug },
         Want::Section { slug, page } => Address::Section { slug, page },
         Want::Topic { slug, page } => Address::Topic { slug, page },
+        Want::Search { query } => Address::Search { query },
     }
 }
 

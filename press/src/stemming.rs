@@ -24,8 +24,7 @@ const COMMON: [&str; 95] = [
 static FOLDED_COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| COMMON.iter().map(|word| fold(word)).collect());
 
 /// What may stand before a word in Arabic, with how many letters must follow it. The first that fits goes.
-const BEFORE: [(&str, usize); 7] =
-    [("وال", 3), ("بال", 3), ("کال", 3), ("فال", 3), ("ال", 3), ("لل", 3), ("و", 4)];
+const BEFORE: [(&str, usize); 7] = [("وال", 3), ("بال", 3), ("کال", 3), ("فال", 3), ("ال", 3), ("لل", 3), ("و", 4)];
 
 /// What may stand after a word in Arabic, Persian and Urdu, with how many letters must stand before it. Each that fits goes, in this
 /// order.
@@ -70,7 +69,11 @@ fn without_mark(word: &str) -> &str {
 }
 
 fn stem(word: &str) -> String {
-    if word.starts_with(|c: char| c.is_ascii_alphabetic()) { stem_of_latin(word) } else { stem_of_arabic(word).to_owned() }
+    if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        stem_of_latin(word)
+    } else {
+        stem_of_arabic(word).to_owned()
+    }
 }
 
 fn stem_of_arabic(word: &str) -> &str {
@@ -101,7 +104,11 @@ fn stem_of_latin(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::{env, fs};
+
     use super::*;
+    use crate::terms::number;
 
     #[test]
     fn finds_one_stem_for_forms_of_a_word() {
@@ -121,7 +128,8 @@ mod tests {
 
     #[test]
     fn leaves_three_letters_at_least() {
-        for word in ["قم", "ات", "ها", "الي", "بنات", "ing", "red", "as", "وزير", "لبنان", "ايران"] {
+        for word in ["قم", "ات", "ها", "الي", "بنات", "ing", "red", "as", "وزير", "لبنان", "ايران"]
+        {
             let stem = stem(&fold(word));
             assert!(stem.chars().count() >= word.chars().count().min(3), "{word}: {stem}");
         }
@@ -137,5 +145,24 @@ mod tests {
     #[test]
     fn leaves_out_words_that_say_nothing() {
         assert!(stems("في من إلى على the of").is_empty());
+    }
+
+    /// What `shell/words.js` is held against, in a browser: each line has a text, its stems, and their numbers.
+    #[test]
+    fn stems_and_numbers_are_those_that_readers_are_held_against() {
+        let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/words.txt");
+        let kept = fs::read_to_string(&place).unwrap();
+        let lines = kept.lines().map(|line| {
+            let text = line.split('\t').next().unwrap_or_default();
+            let stems = stems(text);
+            let numbers: Vec<String> = stems.iter().map(|stem| number(stem).to_string()).collect();
+            format!("{text}\t{}\t{}\n", stems.join(" "), numbers.join(" "))
+        });
+        let made: String = lines.collect();
+        if env::var_os("WARRAQ_RENEW").is_some() {
+            fs::write(&place, made).unwrap();
+        } else {
+            assert_eq!(made, kept);
+        }
     }
 }

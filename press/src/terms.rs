@@ -45,7 +45,8 @@ impl Terms {
         words.add(standfirst, Place::Beside, OF_THE_HEAD);
         names.for_each(|name| words.add(name, Place::Beside, 0));
         words.add(&text_of_blocks(&article.body), Place::Text, 1);
-        let counted = words.0.into_iter().map(|(number, (place, count))| (number, (place as u8) << 6 | count.min(MOST)));
+        let counted =
+            words.0.into_iter().map(|(number, (place, count))| (number, (place as u8) << 6 | count.min(MOST)));
         let (numbers, counts) = counted.unzip();
         Self { numbers, counts }
     }

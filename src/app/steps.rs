@@ -58,12 +58,18 @@ impl Desk {
     /// Begins with a page.
     ///
     /// # Errors
-    /// [`Failure::Offline`] where the module that reads the source cannot be had.
+    /// [`Failure::Offline`] where the module that reads the source, or that searches, cannot be had.
     pub async fn begin(&self, address: &Address) -> Result<Steps, Failure> {
         match self {
-            Self::Native { url } => Ok(Steps::Native { url: url.clone() }),
+            Self::Native { url } => {
+                if let Address::Search { .. } = address {
+                    // It answers what the native source will ask for.
+                    module("search").await.ok_or(Failure::Offline)?;
+                }
+                Ok(Steps::Native { url: url.clone() })
+            }
             Self::Foreign { edition, base, is_open } => {
-                let sources = sources().await.ok_or(Failure::Offline)?;
+                let sources: Sources = module("sources").await.ok_or(Failure::Offline)?.unchecked_into();
                 if !is_open.replace(true) {
                     sources.open(edition, base);
                 }
@@ -76,12 +82,12 @@ impl Desk {
     }
 }
 
-/// The module, which the page's loader fetches once.
-async fn sources() -> Option<Sources> {
+/// A module that the page's loader fetches once, by the name of what fetches it.
+async fn module(name: &str) -> Option<JsValue> {
     let warraq = Reflect::get(&js_sys::global(), &JsValue::from_str("warraq")).ok()?;
-    let fetch: Function = Reflect::get(&warraq, &JsValue::from_str("sources")).ok()?.dyn_into().ok()?;
+    let fetch: Function = Reflect::get(&warraq, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
     let promise: Promise = fetch.call0(&warraq).ok()?.dyn_into().ok()?;
-    Some(JsFuture::from(promise).await.ok()?.unchecked_into())
+    JsFuture::from(promise).await.ok()
 }
 
 impl Steps {

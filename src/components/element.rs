@@ -200,7 +200,7 @@ impl Element {
 }
 
 /// Elements that have no end tag (HTML Standard, 13.1.2), as far as they are used here.
-const VOID: [&str; 5] = ["br", "col", "hr", "img", "source"];
+const VOID: [&str; 6] = ["br", "col", "hr", "img", "input", "source"];
 
 /// Writes an attribute of a start tag, with the space before it.
 pub fn push_attribute(html: &mut String, name: &str, value: &str) {

@@ -16,7 +16,7 @@ impl Outline {
     pub fn of(want: &Want) -> Self {
         match want {
             Want::Article { .. } => Self::Article,
-            Want::Front | Want::Section { .. } | Want::Topic { .. } => Self::Cards,
+            Want::Front | Want::Section { .. } | Want::Topic { .. } | Want::Search { .. } => Self::Cards,
         }
     }
 }

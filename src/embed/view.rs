@@ -77,7 +77,7 @@ pub fn view(site: &Site, options: &Options, page: &Page) -> Vec<Element> {
             let items: Vec<&Card> = listing.items.iter().collect();
             Some(element("section").class("hosted-list").child(heading).child(cards(site, &items, shape)))
         }
-        Page::Front(_) => None,
+        Page::Front(_) | Page::Search(_) => None,
     };
     let source = element("a").attr("href", site.href(&Address::Front)).text_of_edition(site, &site.edition.name);
     close.into_iter().chain(shown).chain([element("p").class("hosted-source").child(source)]).collect()

@@ -43,12 +43,17 @@ impl Head {
                 Self::plain(site, &title_of_list(site, listing), listing.description.clone(), canonical)
             }
             Page::Article(article) => Self::of_article(site, article, canonical),
+            Page::Search(results) => Self::unlisted(site, &title_of_search(site, &results.query)),
         }
     }
 
     /// The head of a page that could not be had.
     pub fn of_failure(site: &Site, failure: &Failure) -> Self {
-        let title = site.words.failures.message(failure).title;
+        Self::unlisted(site, site.words.failures.message(failure).title)
+    }
+
+    /// The head of a page that no search engine should find.
+    fn unlisted(site: &Site, title: &str) -> Self {
         Self {
             title: titled(site, title, site.line()),
             canonical: None,
@@ -159,6 +164,11 @@ fn title_of_list(site: &Site, listing: &Listing) -> String {
         return listing.name.clone();
     }
     format!("{} ({} {})", listing.name, site.words.page, site.number(listing.page))
+}
+
+fn title_of_search(site: &Site, query: &str) -> String {
+    let colon = if query.is_empty() { "" } else { ": " };
+    [site.words.search, colon, query].concat()
 }
 
 /// What the newspaper says of itself, else what it writes about: the names of its sections.

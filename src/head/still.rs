@@ -14,6 +14,11 @@ use crate::site::Site;
 const FEEDS: [(&str, &str); 3] =
     [("feed.xml", "application/rss+xml"), ("atom.xml", "application/atom+xml"), ("feed.json", "application/feed+json")];
 
+/// The name of the file that tells browsers how the newspaper is searched, (OpenSearch 1.1).
+pub const OPEN_SEARCH: &str = "opensearch.xml";
+/// The type of that file.
+pub const OPEN_SEARCH_TYPE: &str = "application/opensearchdescription+xml";
+
 /// The head of a page at its address, as HTML, with its title. `head` is what it says of itself ([`Head::of_page`]), in which the
 /// image may be another: what is made to be shared.
 pub fn of_page(site: &Site, address: &Address, page: &Page, head: &Head) -> String {
@@ -34,6 +39,14 @@ pub fn of_page(site: &Site, address: &Address, page: &Page, head: &Head) -> Stri
             write_linked_data(&mut html, &thing);
         }
     }
+    write_of_site(&mut html, site);
+    html
+}
+
+/// The head of the page that searches.
+pub fn of_search(site: &Site, page: &Page) -> String {
+    let mut html = String::new();
+    write(&mut html, &Head::of_page(site, &Address::Search { query: String::new() }, page));
     write_of_site(&mut html, site);
     html
 }
@@ -72,6 +85,10 @@ fn write_of_site(html: &mut String, site: &Site) {
     let manifest = format!("{}manifest.webmanifest", site.base);
     write_element(html, &link(&[("rel", "manifest"), ("href", &manifest)]), false);
     if site.public(&site.root).is_some() {
+        let href = [&site.base, OPEN_SEARCH].concat();
+        let attributes =
+            [("rel", "search"), ("type", OPEN_SEARCH_TYPE), ("title", &site.edition.name), ("href", &href)];
+        write_element(html, &link(&attributes), false);
         write_feeds(html, &site.base, &site.edition.name, false);
     }
 }
@@ -88,7 +105,7 @@ fn write_feeds(html: &mut String, folder: &str, title: &str, is_of_page: bool) {
 fn subject_of(page: &Page) -> Option<(Address, &str)> {
     let section = |slug: &String| Address::Section { slug: slug.clone(), page: None };
     match page {
-        Page::Front(_) => None,
+        Page::Front(_) | Page::Search(_) => None,
         Page::Article(article) => article.section.as_ref().map(|it| (section(&it.slug), it.name.as_str())),
         Page::Section(listing) => (!listing.items.is_empty()).then(|| (section(&listing.slug), listing.name.as_str())),
         Page::Topic(listing) => (!listing.items.is_empty())
@@ -99,7 +116,7 @@ fn subject_of(page: &Page) -> Option<(Address, &str)> {
 /// What a page is besides an article: where it stands in the newspaper, and what it lists.
 fn linked_data(site: &Site, address: &Address, page: &Page) -> Vec<Value> {
     match page {
-        Page::Front(_) => vec![web_site(site).in_context()],
+        Page::Front(_) => vec![web_site(site).with("potentialAction", search_action(site)).in_context()],
         Page::Article(article) => {
             let section = article
                 .section
@@ -112,6 +129,7 @@ fn linked_data(site: &Site, address: &Address, page: &Page) -> Vec<Value> {
             let address = super::address_of(address, page);
             vec![collection(site, &address, listing), breadcrumbs(site, [(address, listing.name.as_str())])]
         }
+        Page::Search(_) => Vec::new(),
     }
 }
 
@@ -122,6 +140,13 @@ fn web_site(site: &Site) -> Thing {
         .with("inLanguage", site.edition.language().tag())
         .with_maybe("description", site.edition.tagline.as_deref())
         .with("publisher", newspaper(site))
+}
+
+/// How the newspaper is searched.
+fn search_action(site: &Site) -> Value {
+    let target = Thing::new("EntryPoint").with("urlTemplate", format!("{}search?q={{search_term_string}}", site.root));
+    let action = Thing::new("SearchAction").with("target", Value::from(target));
+    action.with("query-input", "required name=search_term_string").into()
 }
 
 /// The way from the front page.

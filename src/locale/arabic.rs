@@ -41,6 +41,18 @@ pub(super) static WORDS: Words = Words {
     close: "أغلق",
     settings: "إعدادات القراءة",
     find: "ابحث في العناوين",
+    search: "ابحث في الصحيفة",
+    search_hint: "اكتب كلمة أو أكثر مما تبحث عنه في مقالات الصحيفة كلها.",
+    found: Plural {
+        zero: "لا نتائج",
+        one: "نتيجة واحدة",
+        two: "نتيجتان",
+        few: "# نتائج",
+        many: "# نتيجة",
+        other: "# نتيجة",
+    },
+    nothing_found: "لا مقال بهذه الكلمات. جرّب كلمات أقل أو غيرها، أو تصفّح الأقسام.",
+    more_results: "مزيد من النتائج",
     reading_time: Plural {
         zero: "قراءة في أقل من دقيقة",
         one: "قراءة في دقيقة",

@@ -83,6 +83,16 @@ catalogue! {
         pub settings: &'static str,
         /// The button that opens the finding of headlines.
         pub find: &'static str,
+        /// The search of the whole newspaper: its heading, the name of its field and of its button.
+        pub search: &'static str,
+        /// What is said before anything was searched for.
+        pub search_hint: &'static str,
+        /// How many articles were found.
+        pub found: Plural,
+        /// In place of the articles where none were found.
+        pub nothing_found: &'static str,
+        /// The link to the next page of what was found.
+        pub more_results: &'static str,
         /// How long an article takes to read, in minutes.
         pub reading_time: Plural,
         /// The name of an article's table of contents.

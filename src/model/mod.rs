@@ -20,6 +20,7 @@ mod page;
 mod picture;
 mod plain_text;
 mod reading_time;
+mod results;
 mod table;
 
 pub use article::{Article, Author, Label};
@@ -37,4 +38,5 @@ pub use page::Page;
 pub use picture::{Picture, PictureSize, Rendition};
 pub use plain_text::{text_of_blocks, text_of_inlines};
 pub use reading_time::ReadingTime;
+pub use results::Results;
 pub use table::{Cell, Row, Table};

@@ -1,4 +1,4 @@
-use super::{Article, Front, Listing};
+use super::{Article, Front, Listing, Results};
 
 /// What an address shows, once a source has answered for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,4 +11,6 @@ pub enum Page {
     Section(Listing),
     /// One page of a topic.
     Topic(Listing),
+    /// One page of what a search found.
+    Search(Results),
 }

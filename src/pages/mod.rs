@@ -4,6 +4,7 @@ mod article;
 pub mod frame;
 mod front;
 mod listing;
+mod search;
 
 use crate::components::{Element, Outline, Retry, element, failure_notice, failure_page, skeleton};
 use crate::model::{Failure, Page};
@@ -49,6 +50,7 @@ pub fn page_view(site: &Site, page: &Page) -> Vec<Element> {
         }
         Page::Section(listing) => listing::section(site, listing),
         Page::Topic(listing) => listing::topic(site, listing),
+        Page::Search(results) => search::search(site, results),
     };
     vec![page]
 }

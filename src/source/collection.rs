@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 
 use super::Want;
-use crate::model::{Article, Card, Edition, Failure, Front, Label, Listing, Page, SectionFront};
+use super::query::Query;
+use crate::address::Search;
+use crate::model::{
+    Article, Card, Edition, Failure, Front, Label, Listing, Page, Results, SectionFront, text_of_blocks,
+};
 
 /// How many articles a front page lists besides the lead, and how many of each section.
 const NEWEST: usize = 48;
@@ -55,6 +59,7 @@ impl<'a> Collection<'a> {
             Want::Article { slug } => self.article(slug, read).map(|article| Page::Article(Box::new(article))),
             Want::Section { slug, page } => self.section(slug, *page).map(Page::Section),
             Want::Topic { slug, page } => self.topic(slug, *page).map(Page::Topic),
+            Want::Search { query } => Ok(Page::Search(self.found(&Search::read(query), read))),
         }
     }
 
@@ -127,6 +132,21 @@ impl<'a> Collection<'a> {
             *spread.entry(topic.slug.as_str()).or_insert(0) += 1;
         }
         spread
+    }
+
+    /// What is found among the articles, by what lists show of them, their topics and their texts.
+    fn found(&self, search: &Search, read: ReadArticle) -> Results {
+        let query = Query::of(&search.words);
+        let rank = |entry: &Entry| {
+            let card = &entry.card;
+            let names = entry.topics.iter().chain(&card.section).map(|label| label.name.as_str());
+            let names = names.chain(card.byline.iter().map(|author| author.name.as_str()));
+            let beside: Vec<&str> = names.chain(card.standfirst.as_deref()).collect();
+            // An article that cannot be read has no text to be found by.
+            let text = read(entry).map(|article| text_of_blocks(&article.body)).unwrap_or_default();
+            query.rank([&card.headline, &beside.join(" "), &text])
+        };
+        query.results(search, self.entries.iter().map(|entry| (rank(entry), &entry.card)))
     }
 
     fn section(&self, slug: &str, page: Option<u32>) -> Result<Listing, Failure> {

@@ -12,6 +12,7 @@ pub mod native;
 mod native_body;
 mod ninjs;
 mod place;
+mod query;
 pub mod relay;
 mod slug;
 mod text_body;
@@ -38,6 +39,8 @@ pub enum Want {
     Section { slug: String, page: Option<u32> },
     /// One page of a topic; likewise.
     Topic { slug: String, page: Option<u32> },
+    /// One page of what is found, by the query of its address.
+    Search { query: String },
 }
 
 impl Want {
@@ -48,6 +51,7 @@ impl Want {
             Address::Article { slug } => Self::Article { slug },
             Address::Section { slug, page } => Self::Section { slug, page },
             Address::Topic { slug, page } => Self::Topic { slug, page },
+            Address::Search { query } => Self::Search { query },
             Address::Unknown { .. } => return None,
         })
     }

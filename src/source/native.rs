@@ -9,7 +9,7 @@ use super::json::{is_true, many, number, parse, plain, text};
 use super::native_body::BodyReader;
 use super::{Answers, Request, Step, Want, file};
 use crate::model::{
-    Article, Author, Card, Edition, Failure, Front, Label, Language, Listing, Moment, Page, SectionFront,
+    Article, Author, Card, Edition, Failure, Front, Label, Language, Listing, Moment, Page, Results, SectionFront,
 };
 
 /// The address of the file that holds what is wanted; `url` is the folder `data/`.
@@ -19,6 +19,8 @@ fn request(url: &str, want: &Want) -> String {
         Want::Article { slug } => file("articles", slug),
         Want::Section { slug, page } => page_file(&file("sections", slug), *page),
         Want::Topic { slug, page } => page_file(&file("topics", slug), *page),
+        // Is no file: `shell/search.js` answers, out of the index that `press` writes.
+        Want::Search { query } => return format!("{url}search.json?{query}"),
     };
     format!("{url}{name}.json")
 }
@@ -55,6 +57,7 @@ pub(super) fn read_value(url: &str, want: &Want, value: &Value, edition: &Editio
         Want::Article { slug } => reader.article(value, slug).map(|article| Page::Article(Box::new(article))),
         Want::Section { slug, page } => reader.listing(value, slug, *page).map(Page::Section),
         Want::Topic { slug, page } => reader.listing(value, slug, *page).map(Page::Topic),
+        Want::Search { .. } => Ok(Page::Search(reader.results(value))),
     }
 }
 
@@ -118,6 +121,16 @@ impl Reader<'_> {
         };
         let empty = value.get("items").is_none() && front.lead.is_none() && front.sections.is_empty();
         if empty { Err(Failure::Incomplete("items")) } else { Ok(front) }
+    }
+
+    fn results(&self, value: &Value) -> Results {
+        Results {
+            query: text(value, "query").unwrap_or_default(),
+            found: number(value, "found").unwrap_or_default(),
+            page: number(value, "page").unwrap_or(1),
+            more: is_true(value, "more"),
+            items: self.cards(value, "items"),
+        }
     }
 
     fn section_front(&self, value: &Value) -> Option<SectionFront> {

@@ -30,6 +30,7 @@ pub fn write(step: &Result<Step, Failure>) -> String {
             Page::Front(front) => push(&mut text, name, front),
             Page::Article(article) => push(&mut text, name, article),
             Page::Section(listing) | Page::Topic(listing) => push(&mut text, name, listing),
+            Page::Search(results) => push(&mut text, name, results),
         }
     }
     text.push('}');
@@ -87,7 +88,7 @@ pub fn failure_of(name: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Front, Listing};
+    use crate::model::{Front, Listing, Results};
     use crate::source::read_edition;
 
     fn comes_back(want: &Want, step: Result<Step, Failure>) {
@@ -114,6 +115,9 @@ mod tests {
         };
         let want = Want::Section { slug: "a".to_owned(), page: Some(3) };
         comes_back(&want, Ok(Step::Done(Page::Section(listing))));
+        let results =
+            Results { query: "ماء \"فاس\"".to_owned(), found: 40, page: 2, more: true, items: Vec::new() };
+        comes_back(&Want::Search { query: "q=x".to_owned() }, Ok(Step::Done(Page::Search(results))));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! - `talk`: one conversation with a site, question by question.
 //! - `terms`, `known`: categories and tags, and what is remembered of them.
 //! - `post`, `media`, `excerpt`: one post and its parts to the model.
-//! - `front`, `listing`, `article`: what each page asks for and is made of.
+//! - `front`, `listing`, `article`, `search`: what each page asks for and is made of.
 //! - `whole`: all that a site has, natively.
 
 mod article;
@@ -17,6 +17,7 @@ mod media;
 mod place;
 mod post;
 mod reply;
+mod search;
 mod tags;
 mod talk;
 mod terms;
@@ -28,6 +29,7 @@ pub use article::drop_lead_image;
 pub use known::Known;
 
 use super::{Answers, Step, Want};
+use crate::address::Search;
 use crate::model::{Edition, Failure, Page};
 use talk::{Stop, Talk};
 use terms::Taxonomy;
@@ -76,5 +78,6 @@ fn page(talk: &mut Talk, want: &Want, edition: &Edition) -> Result<Page, Stop> {
             listing::listing(talk, Taxonomy::Category, slug, *page, edition).map(Page::Section)
         }
         Want::Topic { slug, page } => listing::listing(talk, Taxonomy::Tag, slug, *page, edition).map(Page::Topic),
+        Want::Search { query } => search::results(talk, &Search::read(query), edition).map(Page::Search),
     }
 }

@@ -30,6 +30,7 @@ fn addresses(server: &Running, site: &Site) {
         ("section/science", "section/science.html"),
         ("section/science/2", "section/science/2.html"),
         ("section/science?page=2", "section/science.html"),
+        ("search?q=%D9%85%D8%A7%D8%A1+%3Cscript%3E", "search.html"),
         ("section/science/feed.xml", "section/science/feed.xml"),
         ("data/latest.json", "data/latest.json"),
     ] {
@@ -84,6 +85,7 @@ fn kinds_and_keeping(server: &Running, site: &Site) {
         ("data/latest.json", "application/json", ask),
         ("manifest.webmanifest", "application/manifest+json", ask),
         ("feed.xml", "application/rss+xml; charset=utf-8", ask),
+        ("opensearch.xml", "application/opensearchdescription+xml; charset=utf-8", ask),
         ("section/science/feed.xml", "application/rss+xml; charset=utf-8", ask),
         ("atom.xml", "application/atom+xml; charset=utf-8", ask),
         ("feed.json", "application/feed+json", ask),

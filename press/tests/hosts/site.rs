@@ -27,6 +27,7 @@ impl Site {
         site.write("article/v2.gz.html", page("نقطة"));
         site.write("section/science.html", page("علوم"));
         site.write("section/science/2.html", page("علوم ٢"));
+        site.write("search.html", page("ابحث"));
         site.write("section/science/feed.xml", "<rss/>".repeat(300));
         site
     }
@@ -45,6 +46,7 @@ impl Site {
             ("404.html", page("لا صفحة")),
             ("edition.json", json()),
             ("feed.xml", "<rss/>".repeat(300)),
+            ("opensearch.xml", "<Url/>".repeat(300)),
             ("atom.xml", "<feed/>".repeat(300)),
             ("feed.json", json()),
             ("sitemap.xml", "<urlset/>".repeat(300)),

@@ -77,6 +77,9 @@ pub(in crate::locale) static ARABIC: Comforts = Comforts {
         other: "# نتيجة",
     },
     nothing_found: "لا شيء بهذا اللفظ.",
+    search_for: ["ابحث في الصحيفة كلها عن «", "»"],
+
+    search_needs_script: "يحتاج البحث إلى JavaScript في متصفحك. والأقسام مفتوحة للقراءة من دونه:",
 
     read: "قُرئ",
     continue_reading: "تابع من حيث توقفت",

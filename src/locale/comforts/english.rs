@@ -70,6 +70,9 @@ pub(in crate::locale) static ENGLISH: Comforts = Comforts {
     article: "Article",
     found: Plural::of_one("# result", "# results"),
     nothing_found: "Nothing by these words.",
+    search_for: ["Search the whole newspaper for “", "”"],
+
+    search_needs_script: "The search needs JavaScript in your browser. The sections can be read without it:",
 
     read: "read",
     continue_reading: "Continue where you stopped",

@@ -112,6 +112,11 @@ pub struct Comforts {
     /// How much was found.
     pub found: Plural,
     pub nothing_found: &'static str,
+    /// The way from there to the search of the whole newspaper, before and after what was written.
+    pub search_for: [&'static str; 2],
+
+    /// What the file of the search's page says where no script can run.
+    pub search_needs_script: &'static str,
 
     /// What is said of an article that was read, after its headline.
     pub read: &'static str,

@@ -70,6 +70,9 @@ pub(in crate::locale) static PERSIAN: Comforts = Comforts {
     article: "مقاله",
     found: Plural::of_none_or_one("# نتیجه", "# نتیجه"),
     nothing_found: "چیزی با این واژه‌ها نیست.",
+    search_for: ["جست‌وجوی «", "» در همهٔ روزنامه"],
+
+    search_needs_script: "جست‌وجو به JavaScript در مرورگر نیاز دارد. بخش‌ها بی آن نیز خواندنی‌اند:",
 
     read: "خوانده شده",
     continue_reading: "ادامه از جایی که ماندید",

@@ -70,6 +70,9 @@ pub(in crate::locale) static URDU: Comforts = Comforts {
     article: "مضمون",
     found: Plural::of_one("ایک نتیجہ", "# نتائج"),
     nothing_found: "ان الفاظ سے کچھ نہیں ملا۔",
+    search_for: ["پورے اخبار میں «", "» تلاش کریں"],
+
+    search_needs_script: "تلاش کے لیے براؤزر میں JavaScript درکار ہے۔ شعبے اس کے بغیر بھی پڑھے جا سکتے ہیں:",
 
     read: "پڑھا جا چکا",
     continue_reading: "جہاں چھوڑا تھا وہاں سے پڑھیں",

@@ -14,8 +14,8 @@ use walk::Walk;
 
 /// How many pages of a feed are walked for one article before it counts as not found. It stays under the app's own limit.
 const PAGES_FOR_AN_ARTICLE: usize = 20;
-/// How many pages of a feed a topic is gathered from. A feed cannot be asked for a topic, so all that is on the way has to be
-/// fetched; the newest articles are what a reader of a topic comes for, and each further page costs as much as the first.
+/// How many pages of a feed a topic, or what a search finds, is gathered from. A feed cannot be asked for it, so all that is on the way has to be
+/// fetched; the newest articles are what a reader comes for, and each further page costs as much as the first.
 const PAGES_FOR_A_TOPIC: usize = 4;
 
 /// How many pages of a feed are taken over. It ends feeds that never end.
@@ -31,7 +31,7 @@ pub fn step(url: &str, want: &Want, answers: &Answers, edition: &Edition) -> Res
     let most_pages = match want {
         Want::Front => 1,
         Want::Article { .. } => PAGES_FOR_AN_ARTICLE,
-        Want::Topic { page: None | Some(1), .. } => PAGES_FOR_A_TOPIC,
+        Want::Topic { page: None | Some(1), .. } | Want::Search { .. } => PAGES_FOR_A_TOPIC,
         Want::Topic { .. } | Want::Section { .. } => return Err(Failure::NotFound),
     };
     let walk = Walk::over(url, answers)?;
@@ -43,7 +43,9 @@ pub fn step(url: &str, want: &Want, answers: &Answers, edition: &Edition) -> Res
     let collection = Collection::new(entries(&items), edition);
     let read = |entry: &Entry| items.get(entry.place).ok_or(Failure::NotFound)?.article(&entry.card);
     match (collection.page(want, &read), more) {
-        (Ok(page), Some(request)) if matches!(want, Want::Topic { .. }) => Ok(Step::Show(page, request)),
+        (Ok(page), Some(request)) if matches!(want, Want::Topic { .. } | Want::Search { .. }) => {
+            Ok(Step::Show(page, request))
+        }
         (Ok(page), _) => Ok(Step::Done(page)),
         (Err(Failure::NotFound), Some(request)) => Ok(Step::Ask(request)),
         (Err(failure), _) => Err(failure),
