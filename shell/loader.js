@@ -223,8 +223,14 @@
     return said[file];
   };
 
-  // What answers searches of editions whose source is native.
-  const search = () => load("search.js");
+  // What answers searches of editions whose source is native. Asked for once: WebKit gives a module that waits for another to
+  // whoever asks second before it has run.
+  let searching;
+  const search = () => {
+    searching ||= load("search.js");
+    searching.catch(() => (searching = null));
+    return searching;
+  };
 
   Object.assign(window.warraq, { early, fail, load, search, sources, words });
 

@@ -122,7 +122,8 @@ fn every_article_is_found_by_its_headline_its_text_and_its_names() {
         assert_eq!(site.found(&format!("headline{at}x")), [(slug.clone(), 3)]);
         assert_eq!(site.found(&format!("BODY{at}X")), [(slug, 0)]);
     }
-    for (name, weight) in [("لیلی", 2), ("أسوار", 2), ("ماء", 9), ("مياه", 2), ("خبر", 3), ("كلمات", 0), ("كلمة", 0)] {
+    for (name, weight) in [("لیلی", 2), ("أسوار", 2), ("ماء", 9), ("مياه", 2), ("خبر", 3), ("كلمات", 0), ("كلمة", 0)]
+    {
         let found = site.found(name);
         let expected = if weight == 9 { 0 } else { 70 };
         assert_eq!(found.len(), expected, "{name}");

@@ -42,6 +42,7 @@ pub(super) static WORDS: Words = Words {
     settings: "إعدادات القراءة",
     find: "ابحث في العناوين",
     search: "ابحث في الصحيفة",
+    search_button: "ابحث",
     search_hint: "اكتب كلمة أو أكثر مما تبحث عنه في مقالات الصحيفة كلها.",
     found: Plural {
         zero: "لا نتائج",

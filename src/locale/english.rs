@@ -57,6 +57,7 @@ pub(super) static WORDS: Words = Words {
     settings: "Reading settings",
     find: "Find a headline",
     search: "Search the newspaper",
+    search_button: "Search",
     search_hint: "Type one or more words to look for in all articles of the newspaper.",
     found: Plural::of_one("# result", "# results"),
     nothing_found: "No article has these words. Try fewer or other words, or look through the sections.",

@@ -83,8 +83,10 @@ catalogue! {
         pub settings: &'static str,
         /// The button that opens the finding of headlines.
         pub find: &'static str,
-        /// The search of the whole newspaper: its heading, the name of its field and of its button.
+        /// The search of the whole newspaper: its heading, and the name of its field.
         pub search: &'static str,
+        /// The button that searches.
+        pub search_button: &'static str,
         /// What is said before anything was searched for.
         pub search_hint: &'static str,
         /// How many articles were found.

@@ -31,7 +31,7 @@ fn form(site: &Site, query: &str) -> Element {
     let field = element("input").attr("type", "search").attr("name", "q").attr("dir", "auto");
     let field = field.attr("aria-label", site.words.search).attr("value", query.to_owned());
     let action = site.href(&Address::Search { query: String::new() });
-    let button = element("button").child(site.words.search);
+    let button = element("button").child(site.words.search_button);
     element("form").attr("action", action).attr("role", "search").child(field).child(button)
 }
 

@@ -38,6 +38,7 @@ mod races;
 mod reading_place;
 mod room;
 mod scrolling;
+mod search;
 mod session;
 mod share;
 mod tab_order;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         ages::promises(),
         preferences::promises(),
         keys::promises(),
+        search::promises(),
         reading_place::promises(),
         contents::promises(),
         share::promises(),
