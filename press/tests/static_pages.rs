@@ -115,6 +115,7 @@ fn the_pages_of_a_small_edition_are_as_they_were() {
         "article/quotes.html",
         "article/حبر-العفص.html",
         "index.html",
+        "search.html",
         "section/crafts.html",
         "section/crafts/1.html",
         "section/فارغ.html",
@@ -284,7 +285,11 @@ fn without_a_place_no_page_names_an_address_whole() {
         assert!(!html.contains("https://news.example"), "{name}");
         assert_eq!(attribute(&page, "html", "data-base").as_deref(), Some("/"), "{name}");
         let robots = attribute(&page, "meta[name=robots]", "content");
-        assert_eq!(robots.as_deref() == Some("noindex"), name == "404.html", "{name}");
+        assert_eq!(
+            robots.as_deref() == Some("noindex"),
+            ["404.html", "search.html"].contains(&name.as_str()),
+            "{name}"
+        );
     }
 }
 
