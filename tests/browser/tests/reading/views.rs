@@ -65,7 +65,7 @@ pub fn all() -> Vec<View> {
         view("specimen", &specimen, Reach::Ready),
         view("section", "section/crafts", Reach::Ready),
         view("topic", "topic/paper?page=3", Reach::Ready),
-        view("search", "search?q=%D9%88%D8%B1%D9%82", Reach::Ready),
+        view("search", "search?q=%D8%B6%D8%B6%D8%B6", Reach::Ready),
         view("not-found", "article/there-is-no-such-article", Reach::Ready),
         view("skeleton", &article(SHORT_SLUG), Reach::Waiting),
         view("viewer", &specimen, Reach::Opened(".gallery a", "dialog.viewer[open] p:not(:empty)")),
