@@ -56,10 +56,13 @@ mod tests {
 
     use super::*;
 
-    /// The elements of a document, each with its attributes and its text, as a parser reads them.
-    fn elements(xml: &[u8]) -> Vec<(String, Vec<(String, String)>, String)> {
+    /// A name, attributes and a text.
+    type Read = (String, Vec<(String, String)>, String);
+
+    /// The elements of a document, as a parser reads them.
+    fn elements(xml: &[u8]) -> Vec<Read> {
         let mut reader = Reader::from_str(std::str::from_utf8(xml).unwrap());
-        let mut found: Vec<(String, Vec<(String, String)>, String)> = Vec::new();
+        let mut found: Vec<Read> = Vec::new();
         loop {
             match reader.read_event().unwrap() {
                 Event::Eof => return found,

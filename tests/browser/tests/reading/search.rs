@@ -31,8 +31,11 @@ const SAID: &str = ".search .listing-description";
 const HEADLINES: &str =
     "return [...document.querySelectorAll('main .card-headline')].map((it) => it.textContent.trim())";
 
+/// A word, and where it stands in the article of a number.
+type Word<'a> = (&'a str, fn(u32) -> Option<Place>);
+
 /// Puts an index of so many articles into a site, the first the oldest: each is called `headline N`, and has these words.
-fn put_index(page: &Page, articles: u32, words: &[(&str, fn(u32) -> Option<Place>)]) {
+fn put_index(page: &Page, articles: u32, words: &[Word]) {
     let file = |path: &str, bytes: &[u8]| {
         page.server.add_file(path, File::new("application/octet-stream", bytes.to_vec()));
     };
