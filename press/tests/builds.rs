@@ -64,7 +64,7 @@ impl Edition {
 
     /// The article of this number, with words that it shares with some others, and this one.
     fn write_article(&self, at: usize, word: &str) {
-        let words: Vec<String> = (0..30).map(|n| format!("كلمة{}", letters((at * 31 + n * n * 17) % 400))).collect();
+        let words: Vec<String> = (0..30).map(|n| format!("كلمة{}ص", letters((at * 31 + n * n * 17) % 400))).collect();
         let text = format!(
             "---\ntitle: \"مقال {at}\"\ndate: {:04}-{:02}-{:02}\nsection: cities\ntopics: [t{}, t{}]\nimage: {{ src: fez.svg, alt: ماء }}\nslug: مقال-{at}\n---\n\n{word} {}\n",
             2000 + at / 336,
@@ -90,7 +90,7 @@ impl Edition {
     }
 }
 
-/// A number in letters, since the words of a text are not told apart by digits at their ends.
+/// A number in letters, since the words of a text are not told apart by digits at their ends; nor by what is an ending.
 fn letters(number: usize) -> String {
     number.to_string().chars().filter_map(|digit| "ابتثجحخدذر".chars().nth(digit.to_digit(10)? as usize)).collect()
 }
@@ -174,8 +174,7 @@ fn a_build_after_no_change_writes_nothing_and_what_another_hand_put_there_stays(
 
 /// The article itself; the open pages of its section and its two topics, each under its number and as the latest, as data and as a
 /// page; three feeds of the newspaper, of the section and of each topic; the front page; four sitemaps; three files of the
-/// index that is searched. And those articles that now
-/// name it as related.
+/// index that is searched. And those articles that now name it as related.
 #[test]
 fn an_article_that_is_added_changes_its_lists_and_few_articles_however_many_there_are() {
     let mut counts = Vec::new();
@@ -192,7 +191,8 @@ fn an_article_that_is_added_changes_its_lists_and_few_articles_however_many_ther
         // An open page that closes makes one file more, and another page.
         let most = 3 * 2 * 2 + 4 * 3 + 2 + 4 + 3;
         assert!(lists.len() <= most, "{lists:#?}");
-        assert!(others.len() <= 2 * 8, "{others:#?}");
+        // A dozen here, where every text has the same thirty kinds of words; no more of them where there are more articles.
+        assert!(others.len() <= 2 * 14, "{others:#?}");
         counts.push(lists.len());
     }
     assert_eq!(counts[0], counts[1]);
