@@ -18,7 +18,7 @@ pub struct Written {
 }
 
 /// Writes an article. What is written is read back by press's own readers at this desk, which must know the article's
-/// section, topics and pictures; the related articles are not written.
+/// section, topics and pictures; related articles and translations are not written.
 ///
 /// # Errors
 /// What its reader finds wrong with the article, however it is written.
@@ -43,8 +43,11 @@ fn read_back(read: Reader, slug: &str, text: &str, desk: &Desk) -> (Option<Manus
 }
 
 fn is_same(read: &Article, article: &Article) -> bool {
-    let alone = Article { related: Vec::new(), ..article.clone() };
-    *read == alone
+    *read == alone(article)
+}
+
+fn alone(article: &Article) -> Article {
+    Article { related: Vec::new(), translations: Vec::new(), ..article.clone() }
 }
 
 #[derive(Serialize)]
@@ -56,7 +59,7 @@ struct Native<'a> {
 }
 
 fn native(article: &Article, draft: bool) -> String {
-    let article = &Article { related: Vec::new(), ..article.clone() };
+    let article = &alone(article);
     // The model's maps have strings for keys, so that it is always JSON.
     serde_json::to_string_pretty(&Native { article, draft }).unwrap_or_default() + "\n"
 }

@@ -1,4 +1,4 @@
-//! What articles say of each other, held against what is there: slugs that are used twice, links and related articles.
+//! What articles say of each other, held against what is there: slugs that are used twice, links, related articles and translations.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -75,7 +75,9 @@ impl<'a> Known<'a> {
 pub fn check_links(records: &[Record], desk: &Desk, calendar: &Calendar, mistakes: &mut Mistakes) {
     let mut known = Known::of(records, desk);
     for record in records {
-        check_related(record, &mut known, calendar, mistakes);
+        check_others(record, "related", &record.related, &mut known, calendar, mistakes);
+        let (field, translations) = (&record.translations_name, &record.translations);
+        check_others(record, field, translations, &mut known, calendar, mistakes);
         check_body(record, &mut known, calendar, mistakes);
     }
 }
@@ -86,14 +88,21 @@ fn held<'a>(slug: &str, from: &Record, calendar: &'a Calendar) -> Option<&'a Hel
     calendar.held.get(slug).filter(|_| !calendar.held.contains_key(from.slug()))
 }
 
-fn check_related(record: &Record, known: &mut Known, calendar: &Calendar, mistakes: &mut Mistakes) {
-    for related in &record.related {
-        let slug = related.value.as_str();
+fn check_others(
+    record: &Record,
+    field: &str,
+    others: &[Placed<String>],
+    known: &mut Known,
+    calendar: &Calendar,
+    mistakes: &mut Mistakes,
+) {
+    for other in others {
+        let slug = other.value.as_str();
         if let Some(hint) = known.missing(PageKind::Article, slug) {
             let message = format!("there is no article \"{}\"{hint}", slugs::shown(slug));
-            mistakes.error(&record.file, related.line, "related", message);
+            mistakes.error(&record.file, other.line, field, message);
         } else if let Some(held) = held(slug, record, calendar) {
-            mistakes.warning(&record.file, related.line, "related", format!("\"{slug}\" {} and left out", held.told()));
+            mistakes.warning(&record.file, other.line, field, format!("\"{slug}\" {} and left out", held.told()));
         }
     }
 }

@@ -7,6 +7,7 @@
 //! - Bodies: [`markdown`] with [`markdown_inlines`], [`markdown_shifts`] and [`markdown_notes`]; [`native_body`] with [`native_inlines`],
 //!   [`native_media`], [`native_tables`] and [`native_notes`]. Both read on a [`body::BodyDesk`].
 //! - [`tree`], [`yaml`], [`json`]: values with their lines, so that each of the [`mistakes`] names its place.
+//! - [`translations`]: which articles say the same in several languages.
 //! - [`related`] with [`postings`], [`lists`] with [`paging`]: what stands beside an article.
 //! - [`search_index`] by [`search_segments`] and [`search_shards`]: what readers search in, and [`open_search`], how browsers come to it.
 //! - [`terms`] by [`stemming`] and [`folding`]: words as they are compared.
@@ -112,6 +113,7 @@ pub mod svg;
 pub mod svg_picture;
 pub mod terms;
 pub mod topics_file;
+pub mod translations;
 pub mod tree;
 pub mod typeset;
 pub mod web_manifest;

@@ -34,6 +34,8 @@ pub struct Names {
     pub topics: &'static str,
     /// The language.
     pub language: &'static str,
+    /// The articles that say the same in other languages.
+    pub translations: &'static str,
     /// An author's role.
     pub role: &'static str,
     /// An image's file.
@@ -71,10 +73,14 @@ pub struct Manuscript {
     pub file: String,
     /// The line of the slug.
     pub slug_line: usize,
-    /// The article, without its related articles.
+    /// The article, without its related articles and its translations.
     pub article: Article,
     /// The slugs of the articles that the editor calls related.
     pub related: Vec<Placed<String>>,
+    /// The slugs of the articles that it says are its translations.
+    pub translations: Vec<Placed<String>>,
+    /// The name of the field with them, for messages.
+    pub translations_name: &'static str,
     /// The pages of this edition that the body links to.
     pub links: Vec<Placed<PageLink>>,
     /// Whether it is not yet to be published.
@@ -124,12 +130,15 @@ pub fn read(
         language: language(&fields, names, desk, file, mistakes),
         body: body.blocks,
         related: Vec::new(),
+        translations: Vec::new(),
         slug: slug.value,
     };
     Some(Manuscript {
         file: file.to_owned(),
         slug_line: slug.line,
-        related: related(&fields, &article.slug, file, mistakes),
+        related: others(&fields, "related", &article.slug, file, mistakes),
+        translations: others(&fields, names.translations, &article.slug, file, mistakes),
+        translations_name: names.translations,
         links: body.links,
         draft: fields.flag("draft", mistakes),
         span: Span::read(&fields, names, published, file, mistakes),
@@ -353,18 +362,19 @@ pub fn size(fields: &Fields, desk: &mut BodyDesk) -> Option<PictureSize> {
     width.zip(height).map(|(width, height)| PictureSize { width, height })
 }
 
-fn related(fields: &Fields, own: &str, file: &str, mistakes: &mut Mistakes) -> Vec<Placed<String>> {
-    let mut related: Vec<Placed<String>> = Vec::new();
-    for node in fields.list("related", mistakes) {
-        let Some(given) = slug_named(node, file, "related", mistakes) else { continue };
+/// The slugs of a list of other articles.
+fn others(fields: &Fields, key: &str, own: &str, file: &str, mistakes: &mut Mistakes) -> Vec<Placed<String>> {
+    let mut others: Vec<Placed<String>> = Vec::new();
+    for node in fields.list(key, mistakes) {
+        let Some(given) = slug_named(node, file, key, mistakes) else { continue };
         let value = slugs::sound(&given.value).unwrap_or(given.value);
         if value == own {
-            mistakes.error(file, given.line, "related", "the article names itself; name another, or leave it out");
-        } else if related.iter().any(|known| known.value == value) {
-            mistakes.warning(file, given.line, "related", format!("\"{}\" stands here twice", slugs::shown(&value)));
+            mistakes.error(file, given.line, key, "the article names itself; name another, or leave it out");
+        } else if others.iter().any(|known| known.value == value) {
+            mistakes.warning(file, given.line, key, format!("\"{}\" stands here twice", slugs::shown(&value)));
         } else {
-            related.push(Placed { value, line: given.line });
+            others.push(Placed { value, line: given.line });
         }
     }
-    related
+    others
 }

@@ -17,6 +17,7 @@ use crate::records::{self, Shelf};
 use crate::shown_pictures::ShownPictures;
 use crate::store::{Store, program};
 use crate::topics_file::{self, Topic};
+use crate::translations::Translations;
 use crate::{cross_checks, edition_file};
 
 /// An edition as it was found.
@@ -39,6 +40,8 @@ pub struct Newsroom {
     pub recordings: Recordings,
     /// What is not built yet, or no longer.
     pub calendar: Calendar,
+    /// Which of its articles say the same in several languages.
+    pub translations: Translations,
     /// The addresses of the pictures and recordings that the site goes without: they are of articles that are not built.
     unseen: HashSet<String>,
 }
@@ -106,6 +109,7 @@ pub fn read(path: &Path, options: &Options, mistakes: &mut Mistakes) -> Option<N
     cross_checks::check_slugs(&records, mistakes);
     let calendar = Calendar::of(&records, &options.timing, mistakes);
     cross_checks::check_links(&records, &desk.desk, &calendar, mistakes);
+    let translations = Translations::of(&records, &desk.desk.languages, &calendar, mistakes);
     withheld.extend(records.extract_if(.., |record| calendar.held.contains_key(record.slug())));
     let file = edition?;
     let lead = cross_checks::lead(&folder.label(edition_file::NAME), file.lead, &records, &calendar, mistakes);
@@ -123,6 +127,7 @@ pub fn read(path: &Path, options: &Options, mistakes: &mut Mistakes) -> Option<N
         shown: ShownPictures::default(),
         recordings,
         calendar,
+        translations,
         unseen,
     })
 }

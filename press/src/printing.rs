@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use schemars::schema_for;
 use serde::Serialize;
 use warraq::head::still::OPEN_SEARCH;
-use warraq::model::{Article, Edition, Front, Listing};
+use warraq::model::{Article, Card, Edition, Front, Listing};
 
 use crate::Options;
 use crate::app_files::App;
@@ -21,14 +21,14 @@ use crate::newsroom::Newsroom;
 use crate::output::Files;
 use crate::progress::Progress;
 use crate::public_place::PublicPlace;
-use crate::record::{Record, RecordDesk, with_related};
+use crate::record::{Record, RecordDesk};
 use crate::related::{Subject, related};
 use crate::share_images::ShareImage;
 use crate::store::{Key, program};
 use crate::{feeds, open_search, search_index, sitemaps, web_manifest};
 
 /// Grows whenever the same article gives another file.
-const ARTICLE: &str = "article 1";
+const ARTICLE: &str = "article 2";
 
 /// Makes all files of a site: the data alone, or the pages as well where there is a built app.
 ///
@@ -117,7 +117,9 @@ impl Printer<'_> {
         let share = self.darkroom.shares.of(record.slug());
         self.add_made_data(format!("data/articles/{}.json", record.slug()), &self.key(record, related), share, || {
             let article = self.newsroom.article(record, &self.desk).map_err(io::Error::other)?;
-            json(&with_related(article, related))
+            let related = related.iter().map(|record| (*record.card).clone()).collect();
+            let translations = self.translations(record).cloned().collect();
+            json(&Article { related, translations, ..article })
         });
     }
 
@@ -154,12 +156,19 @@ impl Printer<'_> {
         self.app.iter().for_each(|app| app.add_page(&path, from, json, share, self.files));
     }
 
-    /// All that an article's data are made from: its file, what it shows of the edition, and the cards of its related ones.
+    /// What says the same as an article in other languages.
+    fn translations(&self, record: &Record) -> impl Iterator<Item = &Card> {
+        self.newsroom.translations.with(record.slug()).iter().filter(|card| card.slug != record.slug())
+    }
+
+    /// All that an article's data are made from: its file, what it shows of the edition, and the cards of its related ones and its
+    /// translations.
     fn key(&self, record: &Record, related: &[&Record]) -> Key {
         let shown = record.shown.iter().map(|shown| self.newsroom.shown.told(&shown.url)).collect::<Vec<_>>();
         let told = (
             (&*record.card, &record.shown, shown, record.topics.iter().map(|topic| &**topic).collect::<Vec<_>>()),
             related.iter().map(|record| &*record.card).collect::<Vec<_>>(),
+            self.translations(record).collect::<Vec<_>>(),
         );
         let told = serde_json::to_vec(&told).unwrap_or_default();
         Key::of(ARTICLE, &[program(), &record.hash, &told])

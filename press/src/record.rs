@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use warraq::model::{Article, Card, Label, Moment};
+use warraq::model::{Card, Label, Moment};
 
 use crate::body::PageLink;
 use crate::embargo::Span;
@@ -37,6 +37,10 @@ pub struct Record {
     pub updated: Option<Moment>,
     /// The slugs of the articles that the editor calls related.
     pub related: Vec<Placed<String>>,
+    /// The slugs of the articles that it says are its translations.
+    pub translations: Vec<Placed<String>>,
+    /// The name of the field with them, for messages.
+    pub translations_name: Cow<'static, str>,
     /// The pages of this edition that the body links to.
     pub links: Vec<Placed<PageLink>>,
     /// Whether it is not yet to be published.
@@ -83,7 +87,8 @@ pub struct Shown {
 impl Record {
     /// What stays of a manuscript that was read from the file of this name with this hash.
     pub fn of(manuscript: Manuscript, name: &str, hash: Hash, desk: &RecordDesk) -> Self {
-        let Manuscript { file, slug_line, article, related, links, draft, span, date_name } = manuscript;
+        let Manuscript { file, slug_line, article, related, translations, .. } = manuscript;
+        let Manuscript { translations_name, links, draft, span, date_name, .. } = manuscript;
         let json = serde_json::to_string(&article).unwrap_or_default();
         Self {
             file,
@@ -99,6 +104,8 @@ impl Record {
                 .collect(),
             updated: article.updated,
             related,
+            translations,
+            translations_name: Cow::Borrowed(translations_name),
             links,
             draft,
             span,
@@ -164,6 +171,8 @@ pub struct Kept {
     topics: Vec<Label>,
     updated: Option<Moment>,
     related: Vec<Placed<String>>,
+    translations: Vec<Placed<String>>,
+    translations_name: Cow<'static, str>,
     links: Vec<Placed<PageLink>>,
     draft: bool,
     span: Span,
@@ -181,6 +190,8 @@ impl Kept {
             topics: record.topics.iter().map(|topic| (**topic).clone()).collect(),
             updated: record.updated,
             related: record.related.clone(),
+            translations: record.translations.clone(),
+            translations_name: record.translations_name.clone(),
             links: record.links.clone(),
             draft: record.draft,
             span: record.span,
@@ -206,6 +217,8 @@ impl Kept {
             card: Arc::new(self.card),
             updated: self.updated,
             related: self.related,
+            translations: self.translations,
+            translations_name: self.translations_name,
             links: self.links,
             draft: self.draft,
             span: self.span,
@@ -215,9 +228,4 @@ impl Kept {
         };
         record.fits(&desk.desk).then_some(record)
     }
-}
-
-/// An article as its page has it: with the cards of its related ones.
-pub fn with_related(article: Article, related: &[&Record]) -> Article {
-    Article { related: related.iter().map(|record| (*record.card).clone()).collect(), ..article }
 }

@@ -160,6 +160,7 @@ mod tests {
             language: Language::arabic(),
             body: vec![Block::Paragraph { content: vec![Inline::Text(text.to_owned())] }],
             related: Vec::new(),
+            translations: Vec::new(),
         }
     }
 

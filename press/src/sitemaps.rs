@@ -1,9 +1,10 @@
-//! What search engines are told: `robots.txt`, the sitemaps with their index (<https://www.sitemaps.org/protocol.html>), and
-//! the sitemap of the latest news (Google's extension of it).
+//! What search engines are told: `robots.txt`, the sitemaps with their index (<https://www.sitemaps.org/protocol.html>), which
+//! name each article's other languages, and the sitemap of the latest news (Google's extension of it).
 
 use std::collections::HashMap;
 
 use warraq::address::Address;
+use warraq::head::still::{Alternate, alternates};
 use warraq::model::Moment;
 
 use crate::feeds::dates::rfc3339;
@@ -14,6 +15,7 @@ use crate::record::Record;
 use crate::xml::Xml;
 
 const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+const XHTML: (&str, &str) = ("xmlns:xhtml", "http://www.w3.org/1999/xhtml");
 const NEWS: (&str, &str) = ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9");
 
 /// How many articles a sitemap has; the protocol allows 50,000 and 50 MB.
@@ -35,7 +37,7 @@ pub fn add(newsroom: &Newsroom, place: &PublicPlace, files: &Files) {
     let oldest_first: Vec<&Record> = newsroom.records.iter().rev().collect();
     for (at, articles) in oldest_first.chunks(OF_A_SITEMAP).enumerate() {
         let updated = self::newest(articles.iter().copied());
-        add(format!("sitemaps/articles-{}.xml", at + 1), updated, self::articles(articles, place));
+        add(format!("sitemaps/articles-{}.xml", at + 1), updated, self::articles(newsroom, articles, place));
     }
     if let Some(latest) = latest(newsroom, place) {
         add("sitemaps/news.xml".to_owned(), newest, latest);
@@ -82,11 +84,19 @@ fn lists(newsroom: &Newsroom, place: &PublicPlace) -> Vec<u8> {
     xml.end()
 }
 
-fn articles(articles: &[&Record], place: &PublicPlace) -> Vec<u8> {
-    let mut xml = Xml::new("urlset", &[SITEMAP]);
+fn articles(newsroom: &Newsroom, articles: &[&Record], place: &PublicPlace) -> Vec<u8> {
+    let translations = |record: &Record| newsroom.translations.with(record.slug());
+    let has_translations = articles.iter().any(|record| !translations(record).is_empty());
+    let mut xml = Xml::new("urlset", if has_translations { &[SITEMAP, XHTML] } else { &[SITEMAP] });
     for article in articles {
         let address = Address::Article { slug: article.slug().to_owned() };
-        write_url(&mut xml, &address, article.last_changed().as_ref(), place);
+        xml.open("url", &[]);
+        xml.element("loc", &[], &address.href(place.root()));
+        write_updated(&mut xml, article.last_changed().as_ref());
+        for Alternate { hreflang, href } in alternates(translations(article), &newsroom.edition, place.root()) {
+            xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", &hreflang), ("href", &href)]);
+        }
+        xml.close();
     }
     xml.end()
 }

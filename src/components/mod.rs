@@ -20,6 +20,7 @@ mod skeleton;
 pub mod taking_over;
 mod times;
 mod topics;
+mod translations;
 
 pub use article_tools::article_tools;
 #[cfg(not(target_arch = "wasm32"))]
@@ -43,3 +44,4 @@ pub use section_nav::{section_name, section_nav};
 pub use skeleton::{Outline, skeleton};
 pub use times::times;
 pub use topics::topics;
+pub use translations::translations;

@@ -7,7 +7,7 @@ use super::linked_data::{Thing, newspaper};
 use super::{Head, HeadElement, LINKED_DATA, title_of_list};
 use crate::address::Address;
 use crate::components::{escape, push_attribute};
-use crate::model::{Card, Listing, Page};
+use crate::model::{Article, Card, Edition, Listing, Page};
 use crate::site::Site;
 
 /// The formats of feeds: the names of their files, and their types.
@@ -34,6 +34,9 @@ pub fn of_page(site: &Site, address: &Address, page: &Page, head: &Head) -> Stri
                 &format!("{name} | {}", site.edition.name),
                 true,
             );
+        }
+        if let Page::Article(article) = page {
+            write_alternates(&mut html, site, article);
         }
         for thing in linked_data(site, address, page) {
             write_linked_data(&mut html, &thing);
@@ -98,6 +101,37 @@ fn write_feeds(html: &mut String, folder: &str, title: &str, is_of_page: bool) {
         let href = format!("{folder}{name}");
         let link = link(&[("rel", "alternate"), ("type", kind), ("title", title), ("href", &href)]);
         write_element(html, &link, is_of_page);
+    }
+}
+
+/// An address of the same in some language, or in whichever a reader has (`x-default`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternate {
+    /// The language's tag, or `x-default`.
+    pub hreflang: String,
+    /// The address, whole.
+    pub href: String,
+}
+
+/// The addresses of articles that say the same, under the newspaper's root. Readers of none of their languages are led to the one in
+/// the newspaper's own, where there is one. None for an article alone.
+pub fn alternates(same: &[Card], edition: &Edition, root: &str) -> Vec<Alternate> {
+    let alternate = |hreflang: &str, card: &Card| Alternate {
+        hreflang: hreflang.to_owned(),
+        href: Address::Article { slug: card.slug.clone() }.href(root),
+    };
+    let language = edition.language();
+    let own = same.iter().find(|card| card.language.primary() == language.primary());
+    let all = same.iter().map(|card| (card.language.tag(), card)).chain(own.map(|card| ("x-default", card)));
+    all.filter(|_| same.len() > 1).map(|(tag, card)| alternate(tag, card)).collect()
+}
+
+fn write_alternates(html: &mut String, site: &Site, article: &Article) {
+    let mut same = article.translations.clone();
+    same.push(Card::from(article));
+    for Alternate { hreflang, href } in alternates(&same, &site.edition, &site.root) {
+        let element = link(&[("rel", "alternate"), ("hreflang", &hreflang), ("href", &href)]);
+        write_element(html, &element, true);
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) static WORDS: Words = Words {
     neighbours: "موضوعات مجاورة",
     published: "نُشر",
     updated: "حُدِّث",
+    also_in: "بلغات أخرى:",
     articles: "المقالات",
     no_articles: "لا مقالات هنا بعد.",
     pages: "صفحات القائمة",

@@ -27,6 +27,7 @@ pub(super) static WORDS: Words = Words {
     neighbours: "Neighbouring topics",
     published: "Published",
     updated: "Updated",
+    also_in: "Also in:",
     articles: "Articles",
     no_articles: "No articles here yet.",
     pages: "Pages of the list",

@@ -15,6 +15,7 @@ pub(super) static WORDS: Words = Words {
     neighbours: "موضوع‌های نزدیک",
     published: "انتشار",
     updated: "به‌روزرسانی",
+    also_in: "به زبان‌های دیگر:",
     articles: "نوشته‌ها",
     no_articles: "هنوز نوشته‌ای اینجا نیست.",
     pages: "صفحه‌های فهرست",

@@ -15,6 +15,7 @@ pub(super) static WORDS: Words = Words {
     neighbours: "قریبی موضوعات",
     published: "اشاعت",
     updated: "تجدید",
+    also_in: "دوسری زبانوں میں:",
     articles: "مضامین",
     no_articles: "یہاں ابھی کوئی مضمون نہیں۔",
     pages: "فہرست کے صفحات",

@@ -25,6 +25,8 @@ catalogue! {
         pub published: &'static str,
         /// Before the time of the last change.
         pub updated: &'static str,
+        /// Before the other languages that an article can be read in.
+        pub also_in: &'static str,
         /// The heading over a section's or topic's articles.
         pub articles: &'static str,
         /// In place of the articles where there are none.

@@ -42,6 +42,9 @@ pub struct Article {
     /// The related topics block: other articles, the nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Card>,
+    /// The articles that say the same in other languages: slug, headline and language of each.
+    #[serde(rename = "workTranslation", default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Card>,
 }
 
 /// A section or a topic as it is named on an article: enough to link to it.

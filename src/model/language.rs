@@ -44,6 +44,17 @@ impl Language {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// What its readers call it; None for one that no interface speaks.
+    pub fn own_name(&self) -> Option<&'static str> {
+        Some(match self.primary() {
+            "ar" => "العربية",
+            "fa" => "فارسی",
+            "ur" => "اردو",
+            "en" => "English",
+            _ => return None,
+        })
+    }
+
     /// The way its lines run: by the script subtag where there is one, else by the language's usual script.
     pub fn direction(&self) -> Direction {
         let is = |tag: &&str| self.primary().eq_ignore_ascii_case(tag);

@@ -1,7 +1,7 @@
 use crate::bidi::Line;
 use crate::components::{
     Element, Loading, Place, Shape, article_tools, body_with_contents, byline, cards, element, name, picture,
-    reading_time, section_name, times, topics,
+    reading_time, section_name, times, topics, translations,
 };
 use crate::model::{Article, ReadingTime};
 use crate::site::Site;
@@ -47,7 +47,8 @@ fn header(site: &Site, article: &Article, time: ReadingTime) -> Element {
         .child(own("div").children(byline(&article.byline, line)))
         .children(dateline)
         .children(times(site, article.published.as_ref(), article.updated.as_ref()))
-        .children(reading_time(site, time));
+        .children(reading_time(site, time))
+        .children(translations(site, &article.translations));
     element("header")
         .class("article-header")
         .children(section)

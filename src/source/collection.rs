@@ -241,6 +241,7 @@ mod tests {
             language,
             body: vec![Block::Divider],
             related: Vec::new(),
+            translations: Vec::new(),
         })
     }
 

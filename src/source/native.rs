@@ -93,6 +93,7 @@ impl Reader<'_> {
             language: self.language(value),
             body,
             related: self.cards(value, "related"),
+            translations: self.cards(value, "workTranslation"),
         })
     }
 

@@ -32,6 +32,7 @@ pub fn article(folder: &'static str) -> impl Strategy<Value = Article> {
             language: Language::arabic(),
             body,
             related: Vec::new(),
+            translations: Vec::new(),
         }
     })
 }

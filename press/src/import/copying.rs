@@ -181,6 +181,7 @@ impl<'a> Copying<'a> {
                 .filter_map(|author| Some(Author { name: line(Some(author.name))?, role: line(author.role) }))
                 .collect(),
             related: Vec::new(),
+            translations: Vec::new(),
             ..article
         }
     }

@@ -103,6 +103,7 @@ fn original(record: &Record, index: &Index, edition: &Edition, is_page: bool, st
             language,
             body,
             related: Vec::new(),
+            translations: Vec::new(),
         },
         sections,
     }

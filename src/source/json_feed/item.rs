@@ -87,6 +87,7 @@ impl<'a> Item<'a> {
             language: card.language.clone(),
             body,
             related: Vec::new(),
+            translations: Vec::new(),
         })
     }
 

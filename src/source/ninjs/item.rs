@@ -122,6 +122,7 @@ impl<'a> Item<'a> {
             language: language.unwrap_or_else(|| card.language.clone()),
             body,
             related: Vec::new(),
+            translations: Vec::new(),
         })
     }
 

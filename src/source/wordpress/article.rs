@@ -68,6 +68,7 @@ pub fn read(post: &Post, slug: &str, edition: &Edition) -> Result<Article, Failu
         language,
         body,
         related: Vec::new(),
+        translations: Vec::new(),
     })
 }
 
