@@ -72,7 +72,8 @@
   const settled = () => Promise.allSettled(coming);
 
   // What this browser has had can be there before the first frame of a page that stands; all else is of use to the next page only,
-  // and is fetched when this one is whole and painted. Urdu is held back a moment, laid out and out of sight (style/faces.css).
+  // and is fetched when this one is whole and painted. The page is held back a moment, laid out and out of sight (style/faces.css):
+  // for faces that it has had, which WebKit brings late where it asks whether they are new, and longer for Urdu.
   if (given) {
     const data = document.querySelector('script[type="application/ld+json"]');
     const language = /"inLanguage":\s*"(\w+)/.exec(data?.textContent)?.[1] || root.lang;
@@ -80,10 +81,11 @@
     const start = () => [root.lang, language].forEach((tag) => begin(given, tag));
     if (isUrdu || Object.values(files).some(([file]) => had(file))) start();
     else addEventListener("load", () => requestAnimationFrame(() => setTimeout(start)));
-    if (isUrdu) {
+    const isKnown = coming.length && Object.keys(faces).every((family) => had(files[family][0]));
+    if (isUrdu || isKnown) {
       root.dataset.waiting = "";
       const come = () => "waiting" in root.dataset && use();
-      within(1500, settled().then(come)).then(() => delete root.dataset.waiting);
+      within(isUrdu ? 1500 : 150, settled().then(come)).then(() => delete root.dataset.waiting);
     }
   }
 

@@ -5,7 +5,7 @@
 
   // The app keeps where pages were left, and bids the browser not to: src/navigation/history.rs.
   try {
-    const left = sessionStorage["warraq-scroll"].split("\n").find((line) => line.startsWith(history.state + " "));
+    const left = sessionStorage["warraq-scroll"].split(",").find((it) => it.startsWith(history.state + " "));
     if (left) scrollTo({ top: +left.split(" ")[1], behavior: "instant" });
   } catch {}
 

@@ -105,7 +105,7 @@ impl Printer<'_> {
     fn add_articles(&self, progress: &Progress) {
         let records = &self.newsroom.records;
         let done = AtomicUsize::new(0);
-        let related = related(records.iter().map(subject).collect());
+        let related = related(records.iter().map(|record| self.subject(record)).collect());
         records.par_iter().zip(related).for_each(|(record, places)| {
             let related: Vec<&Record> = places.iter().filter_map(|&at| records.get(at)).collect();
             self.add_article(record, &related);
@@ -173,14 +173,15 @@ impl Printer<'_> {
         let told = serde_json::to_vec(&told).unwrap_or_default();
         Key::of(ARTICLE, &[program(), &record.hash, &told])
     }
-}
 
-fn subject(record: &Record) -> Subject<'_> {
-    Subject {
-        slug: record.slug(),
-        section: record.card.section.as_ref().map(|section| section.slug.as_str()),
-        topics: record.topics.iter().map(|topic| topic.slug.as_str()).collect(),
-        terms: &record.terms,
-        chosen: record.related.iter().map(|slug| slug.value.as_str()).collect(),
+    fn subject<'b>(&'b self, record: &'b Record) -> Subject<'b> {
+        Subject {
+            slug: record.slug(),
+            section: record.card.section.as_ref().map(|section| section.slug.as_str()),
+            topics: record.topics.iter().map(|topic| topic.slug.as_str()).collect(),
+            terms: &record.terms,
+            chosen: record.related.iter().map(|slug| slug.value.as_str()).collect(),
+            same: self.translations(record).map(|card| card.slug.as_str()).collect(),
+        }
     }
 }

@@ -34,6 +34,8 @@ pub struct Subject<'a> {
     pub terms: &'a Terms,
     /// The slugs of those that the editor calls related.
     pub chosen: Vec<&'a str>,
+    /// The slugs of those that say the same in other languages, which are no further reading.
+    pub same: Vec<&'a str>,
 }
 
 /// For each article, the places of its related articles in `newest_first`, the nearest first. Those that an editor named come
@@ -88,11 +90,17 @@ impl<'a> Index<'a> {
         let of_section = beside(place, section.len()).filter_map(|place| section.get(place).copied());
         let mut found: Vec<usize> = Vec::with_capacity(MOST);
         for other in editors.chain(self.nearest(at, scores)).chain(of_section).chain(beside(at, self.articles.len())) {
-            if found.len() < MOST && other != at && !found.contains(&other) {
+            // The same in another language, of itself or of one that is there already.
+            let says = |at: usize| self.articles.get(at).is_some_and(|it| it.same.contains(&self.slug(other)));
+            if found.len() < MOST && other != at && !says(at) && !found.iter().any(|&it| it == other || says(it)) {
                 found.push(other);
             }
         }
         found
+    }
+
+    fn slug(&self, at: usize) -> &'a str {
+        self.articles.get(at).map_or("", |article| article.slug)
     }
 
     /// The articles that share something with one, the nearest first, the newest first among equals: enough of them to fill
@@ -174,6 +182,7 @@ mod tests {
                 topics: topics.iter().map(|topic| topic.slug.as_str()).collect(),
                 terms: &terms[at],
                 chosen: chosen.get(at).cloned().unwrap_or_default(),
+                same: Vec::new(),
             }
         };
         let places = related(articles.iter().enumerate().map(subject).collect());
@@ -254,6 +263,7 @@ mod tests {
             topics: topics[at].iter().map(String::as_str).collect(),
             terms: &terms[at],
             chosen: Vec::new(),
+            same: Vec::new(),
         };
         let mut places = related((without..slugs.len()).map(subject).collect());
         let last = places.len() - 1;

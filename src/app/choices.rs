@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{App, document};
+use crate::components::taking_over;
 use crate::fetch::Transport;
 use crate::locale::Words;
 use crate::locale::catalogue::spoken;
@@ -85,8 +86,10 @@ async fn renew(app: Rc<App>) {
     }
     let chosen = [site.language.tag(), numerals.name()].concat();
     app.site.replace(Arc::new(site));
+    taking_over::mend(true);
     app.chosen.set(chosen);
     leptos::task::tick().await;
+    taking_over::mend(false);
     app.mark_section();
     if let Some(place) = place {
         place.restore();

@@ -184,12 +184,17 @@ impl Render for Element {
     }
 
     fn rebuild(self, state: &mut ElementState) {
-        if self.0.handlers.is_empty() && self.shell() == state.shell {
+        let over = taking_over::over(&state.element);
+        if over.is_none() && self.0.handlers.is_empty() && self.shell() == state.shell {
             return state.renew_parts(self.0.parts);
         }
         let new = self.build();
-        // Fails only without a parent.
-        let _ = state.element.replace_with_with_node_1(&new.element);
+        match over {
+            // The same page in other words has the same elements.
+            Some(over) => over.step_back(),
+            // Fails only without a parent.
+            None => drop(state.element.replace_with_with_node_1(&new.element)),
+        }
         *state = new;
     }
 }

@@ -2,16 +2,19 @@
 //! and becomes the app's, with the reader's focus, selection and place. What differs is mended on the way, so that a page of
 //! another build, or in the reader's own numerals, comes out right as well.
 //!
+//! A page in other words or numerals is made over the old one in the same way ([`mend`]): a film that plays goes on.
+//!
 //! Elements are built in the order of the document, each asking here first; between [`begin`] and [`end`] this module knows where
 //! in the page the building is.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::tachys::renderer::types::{Element, Node, Text};
 use leptos::wasm_bindgen::JsCast;
 
 thread_local! {
     static PLACE: RefCell<Place> = const { RefCell::new(Place::Nowhere) };
+    static IS_MENDING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// How far the page has been taken over.
@@ -32,6 +35,16 @@ pub fn begin(root: &Node) {
 /// Ends it: from now on everything is made. What the page had beyond what the app has goes.
 pub fn end() {
     remove_from(PLACE.take());
+}
+
+/// From now on, or no longer, what is made anew is made over what stands in its place: the same page in other words.
+pub fn mend(is_mending: bool) {
+    IS_MENDING.set(is_mending);
+}
+
+/// Goes before an element that is to be made anew, if it is to be made over the one that stands.
+pub fn over(element: &Element) -> Option<Within> {
+    IS_MENDING.get().then(|| Within(PLACE.replace(Place::Before(Some(element.clone().into())))))
 }
 
 /// Whether a page is being taken over.
@@ -89,6 +102,11 @@ impl Within {
     /// Goes on behind the element; what it had beyond its parts goes.
     pub fn leave(self) {
         remove_from(PLACE.replace(self.0));
+    }
+
+    /// Goes back to where the building was; what follows here stays.
+    pub fn step_back(self) {
+        PLACE.set(self.0);
     }
 }
 

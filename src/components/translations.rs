@@ -7,12 +7,12 @@ use crate::site::Site;
 /// The other languages that an article can be read in, each by the name that its readers have for it and leading to the article
 /// there; by that article's headline where nobody here knows the name. Nothing where there are none.
 pub fn translations(site: &Site, translations: &[Card]) -> Option<Element> {
-    let link = |card: &Card| {
+    let mut line = element("p").class("translations").child(site.words.also_in);
+    for card in translations {
         let name = card.language.own_name().unwrap_or(&card.headline);
         let link = element("a").attr("href", site.href(&Address::Article { slug: card.slug.clone() }));
-        let link = link.attr("hreflang", card.language.tag().to_owned());
-        link.in_language(site, &card.language).text(name, Line::of(&card.language))
-    };
-    let links = translations.iter().map(link);
-    (links.len() > 0).then(|| element("p").class("translations").child(site.words.also_in).children(links))
+        let link = link.attr("hreflang", card.language.tag().to_owned()).in_language(site, &card.language);
+        line = line.child(link.text(name, Line::of(&card.language)));
+    }
+    (!translations.is_empty()).then_some(line)
 }

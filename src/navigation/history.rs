@@ -6,6 +6,8 @@ use web_sys::{ScrollRestoration, Window};
 
 /// Where the scroll positions live while the page is away (a reload, a visit to another site).
 const STORE: &str = "warraq-scroll";
+/// What stands between two entries there. `shell/standing.js` reads them too, and what makes it small writes no line's end as one.
+const BETWEEN: &str = ",";
 
 /// The browser's history, with what it does not keep itself: where each entry was scrolled to, and by which link it
 /// was left. Entries are told apart by a number in `history.state`.
@@ -88,9 +90,9 @@ impl History {
     pub fn store(&self) {
         self.leave(None);
         let left = self.left.borrow();
-        let lines: Vec<String> = left.iter().map(|(entry, left)| format!("{entry} {}", left.scroll)).collect();
+        let all: Vec<String> = left.iter().map(|(entry, left)| format!("{entry} {}", left.scroll)).collect();
         if let Ok(Some(storage)) = self.window.session_storage() {
-            let _ = storage.set_item(STORE, &lines.join("\n"));
+            let _ = storage.set_item(STORE, &all.join(BETWEEN));
         }
     }
 }
@@ -102,9 +104,9 @@ fn fresh(last: u64) -> u64 {
 
 fn stored(window: &Window) -> Option<HashMap<u64, Left>> {
     let text = window.session_storage().ok()??.get_item(STORE).ok()??;
-    let entry = |line: &str| {
-        let (entry, scroll) = line.split_once(' ')?;
+    let entry = |one: &str| {
+        let (entry, scroll) = one.split_once(' ')?;
         Some((entry.parse().ok()?, Left { scroll: scroll.parse().ok()?, link: None }))
     };
-    Some(text.lines().filter_map(entry).collect())
+    Some(text.split(BETWEEN).filter_map(entry).collect())
 }
