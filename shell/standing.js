@@ -1,13 +1,17 @@
 // A page that was rendered when the site was published: where the reader left it, and whether its edition is the site's still.
 (() => {
+  // The app keeps where pages were left, and bids the browser not to: src/navigation/history.rs.
+  const restore = () => {
+    try {
+      const left = sessionStorage["warraq-scroll"].split(",").find((it) => it.startsWith(history.state + " "));
+      if (left) scrollTo({ top: +left.split(" ")[1], behavior: "instant" });
+    } catch {}
+  };
+  // WebKit brings a page that it has kept whole to its top.
+  addEventListener("pageshow", (event) => event.persisted && restore());
   if (!document.querySelector("#warraq[data-rendered]")) return;
   const { base } = document.documentElement.dataset;
-
-  // The app keeps where pages were left, and bids the browser not to: src/navigation/history.rs.
-  try {
-    const left = sessionStorage["warraq-scroll"].split(",").find((it) => it.startsWith(history.state + " "));
-    if (left) scrollTo({ top: +left.split(" ")[1], behavior: "instant" });
-  } catch {}
+  restore();
 
   // The edition beside the page is used at once. Whether edition.json has been edited since is asked when there is time; if so,
   // the tab remembers it, links load their pages whole, and those are begun with what edition.json says (docs/decisions/0015).

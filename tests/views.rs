@@ -182,6 +182,19 @@ fn says_the_language_and_direction_of_an_article_that_differs_from_the_page() {
 }
 
 #[test]
+fn leads_to_the_same_in_other_languages_by_their_own_names() {
+    let card = |slug: &str, language: &str| json!({ "slug": slug, "headline": "Fez", "inLanguage": language });
+    let html = article_html(&with("workTranslation", json!([card("fez", "en"), card("فاس", "fa"), card("fes", "fr")])));
+    assert_has(
+        &html,
+        r#"<p class="translations">بلغات أخرى:<a href="/news/article/fez" hreflang="en" lang="en" dir="ltr">English</a>"#,
+    );
+    assert_has(&html, r#"hreflang="fa" lang="fa" dir="rtl">فارسی</a>"#);
+    assert_has(&html, r#"hreflang="fr" lang="fr" dir="ltr">Fez</a></p>"#);
+    assert!(!article_html(&article()).contains("translations"));
+}
+
+#[test]
 fn puts_no_markup_and_no_script_of_an_article_into_the_page() {
     let bad = "<img src=x onerror=alert(1)><script>alert(1)</script>";
     let html = article_html(&json!({

@@ -215,6 +215,31 @@ fn sitemaps_name_every_page_once() {
     assert!(site.text("robots.txt").contains("Sitemap: https://news.example/a/b/sitemap.xml\n"));
 }
 
+#[test]
+fn the_sitemap_names_each_article_in_its_other_languages_and_itself() {
+    let said = |slug: &str, language: &str, more: &str| {
+        format!("---\ntitle: س\ndate: 2026-01-04\nslug: {slug}\nlanguage: {language}\n{more}---\n\nنص\n")
+    };
+    let texts = [said("a", "ar", "translations: [b]\n"), said("b", "en", ""), said("c", "en", "")];
+    let site = Site::of_articles(&[("a.md", &texts[0]), ("b.md", &texts[1]), ("c.md", &texts[2])]);
+    let text = site.text("sitemaps/articles-1.xml");
+    let sitemap = Document::parse(&text).unwrap();
+    let urls = named(&sitemap, "url");
+    let links = |slug: &str| -> BTreeSet<(String, String)> {
+        let loc = format!("{ROOT}article/{slug}");
+        let url = urls.iter().find(|url| self::texts(**url, "loc") == [loc.as_str()]).unwrap();
+        let links = url.children().filter(|node| node.has_tag_name(("http://www.w3.org/1999/xhtml", "link")));
+        let value = |node: Node, name: &str| node.attribute(name).unwrap().to_owned();
+        links.map(|link| (value(link, "hreflang"), value(link, "href"))).collect()
+    };
+    let expected = [("ar", "a"), ("en", "b"), ("x-default", "a")];
+    let expected: BTreeSet<_> =
+        expected.map(|(tag, slug)| (tag.to_owned(), format!("{ROOT}article/{slug}"))).into_iter().collect();
+    assert_eq!(links("a"), expected);
+    assert_eq!(links("b"), expected);
+    assert!(links("c").is_empty());
+}
+
 /// Moments are compared, not how they are written: these differ in their offsets.
 #[test]
 fn the_sitemap_of_news_has_the_last_two_days_alone() {

@@ -22,6 +22,7 @@ mod hosted_elements;
 mod hosted_failures;
 mod hosted_pages;
 mod hostile_html;
+mod kept_alive;
 mod keyboard;
 mod keys;
 mod languages;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         races::promises(),
         failures::promises(),
         odd_data::promises(),
+        kept_alive::promises(),
         keyboard::promises(),
         languages::promises(),
         head::promises(),
