@@ -16,7 +16,7 @@ const choices = {
   loading: ["lazy", "eager"],
 };
 const layouts = ["cards", "list", "strip"];
-const common = ["edition", "source", "source-url", "count", "layout", "theme", "numerals", "open", "loading"];
+const common = ["edition", "source", "source-url", "count", "layout", "theme", "numerals", "heading-level", "open", "loading"];
 // The elements: what each is of, by attribute, and how it is laid out unless it says so.
 const kinds = {
   article: [["article"], "list"],
@@ -136,7 +136,7 @@ class Part extends HTMLElement {
   }
 }
 
-// A property for an attribute: the value of one with choices, a number for the count, an address in full, else the text.
+// A property for an attribute: the value of one with choices, a number for the count and the level, an address in full, else the text.
 const property = (name, known) => ({
   configurable: true,
   enumerable: true,
@@ -144,6 +144,7 @@ const property = (name, known) => ({
     const value = this.getAttribute(name);
     if (known) return known.includes(value) ? value : known[0];
     if (name === "count") return Math.min(Math.max(parseInt(value, 10) || 0, 0), 50);
+    if (name === "heading-level") return /^[1-6]$/.test(value) ? +value : 2;
     if (name === "edition") return value === null ? home : value;
     return value ?? "";
   },

@@ -34,13 +34,24 @@ pub fn allowed_web(url: &str) -> Option<String> {
     }
 }
 
-/// An address seen from a folder (which ends in `/`): absolute ones stay as they are.
+/// An address seen from a folder (which ends in `/`): absolute ones stay as they are, and a path from the host's root is one of the
+/// folder's host, where that is named.
 pub fn resolve(folder: &str, url: &str) -> String {
-    if scheme(url).is_some() || url.starts_with('/') {
-        url.to_owned()
+    let start = if scheme(url).is_some() || url.starts_with("//") {
+        ""
+    } else if url.starts_with('/') {
+        origin(folder)
     } else {
-        format!("{folder}{}", url.strip_prefix("./").unwrap_or(url))
-    }
+        folder
+    };
+    [start, url.strip_prefix("./").unwrap_or(url)].concat()
+}
+
+/// Scheme and host of an address; nothing where it is a path alone.
+fn origin(url: &str) -> &str {
+    let Some((scheme, rest)) = url.split_once("://") else { return "" };
+    let host = rest.find('/').unwrap_or(rest.len());
+    url.get(..scheme.len() + 3 + host).unwrap_or_default()
 }
 
 /// An address seen from the page or site that it was written for, such as `https://news.example/2026/a/`: a path from
@@ -227,5 +238,9 @@ mod tests {
         assert_eq!(resolve("/news/", "./data/"), "/news/data/");
         assert_eq!(resolve("/news/", "/data/"), "/data/");
         assert_eq!(resolve("/news/", "https://x/data/"), "https://x/data/");
+        // A picture of a newspaper on another host than the page is there, not here.
+        assert_eq!(resolve("https://x:81/news/", "/images/a.jpg"), "https://x:81/images/a.jpg");
+        assert_eq!(resolve("https://x/news/", "//y/a.jpg"), "//y/a.jpg");
+        assert_eq!(resolve("https://x", "/a.jpg"), "https://x/a.jpg");
     }
 }

@@ -134,8 +134,19 @@ class Shown {
     const known = ["european", "arabic-indic", "persian"];
     if (known.includes(edition.numerals)) place.dataset.numerals = edition.numerals;
     for (const css in PARTS) for (const part of place.querySelectorAll(css)) part.setAttribute("part", PARTS[css]);
+    this.outline();
     this.colour();
     this.aim();
+  }
+
+  // The headings as they stand in the outline of the page around: the first of them at its level, an article's own under the headline.
+  outline() {
+    for (const heading of this.place.querySelectorAll("h2, h3, h4")) {
+      const own = +heading.localName[1];
+      const isUnder = heading.closest(".article") && !heading.classList.contains("headline");
+      const level = Math.min(own - 2 + this.element.headingLevel + !!isUnder, 6);
+      if (level !== own) heading.setAttribute("aria-level", level);
+    }
   }
 
   // The colours: the theme, and the newspaper's own accents unless the page around has others.
@@ -343,7 +354,7 @@ const openInside = async (shown, slug, link) => {
     inner.place.style.setProperty("--medium", medium);
     place.hidden = true;
     place.after(inner.place);
-    inner.place.querySelector("h1")?.focus({ preventScroll: true });
+    inner.place.querySelector(".headline")?.focus({ preventScroll: true });
     if (element.getBoundingClientRect().top < 0) element.scrollIntoView();
     say(element, "warraq-load", { language, items: [seen(shown, page)] });
   } catch (error) {

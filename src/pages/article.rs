@@ -39,7 +39,9 @@ fn header(site: &Site, article: &Article, time: ReadingTime) -> Element {
     let own = |tag: &'static str| element(tag).in_language(site, &article.language);
     let section =
         article.section.as_ref().map(|section| section_name(site, element("p").class("article-section"), section));
-    let headline = element("h1").attr("tabindex", "-1").in_language(site, &article.language).class("headline");
+    // In a page of another site, where the newspaper's own addresses are whole, that page has the first heading.
+    let tag = if site.base.starts_with('/') { "h1" } else { "h2" };
+    let headline = element(tag).attr("tabindex", "-1").in_language(site, &article.language).class("headline");
     let standfirst = article.standfirst.as_deref().map(|text| own("p").class("standfirst").text(text, line));
     let dateline = article.dateline.as_deref().map(|place| own("p").class("dateline").child(name(place, line)));
     let facts = element("div")

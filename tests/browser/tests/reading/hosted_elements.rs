@@ -20,6 +20,7 @@ pub fn promises() -> Vec<Promise> {
     let one = promises![
         shows_twenty_at_once_with_one_program,
         counts_and_lays_out_as_its_attributes_say,
+        has_the_place_in_the_outline_that_the_page_around_gives,
         speaks_and_counts_as_it_is_told,
         finds_what_is_related_to_the_page_around,
         tells_of_what_it_shows_and_of_what_is_opened,
@@ -124,6 +125,24 @@ async fn counts_and_lays_out_as_its_attributes_say(it: &Reading) -> Result<()> {
         .await?;
     set(&hosted, element, "section", Some("crafts")).await?;
     hosted.wait_for_cards(element, 8).await
+}
+
+async fn has_the_place_in_the_outline_that_the_page_around_gives(it: &Reading) -> Result<()> {
+    let markup = "<warraq-article article=specimen></warraq-article><warraq-section section=crafts></warraq-section>";
+    let hosted = Hosted::open(it, markup).await?;
+    let levels = "const levels = (css) => [...document.querySelector(css).shadowRoot.querySelectorAll('h1, h2, h3, h4')]
+          .map((it) => +(it.ariaLevel ?? it.localName[1]));
+        const [article, section] = ['warraq-article', 'warraq-section'].map(levels);
+        return [article[0], Math.min(...article.slice(1)), Math.max(...article) <= 6, section[0], Math.min(...section.slice(1))]";
+    for (level, expected) in [(None, 2), (Some("4"), 4), (Some("7"), 2), (Some("1"), 1)] {
+        for element in ["warraq-article", "warraq-section"] {
+            set(&hosted, element, "heading-level", level).await?;
+        }
+        let wanted = json!([expected, expected + 1, true, expected, expected + 1]);
+        let script = format!("const found = (() => {{ {levels} }})(); return JSON.stringify(found) === arguments[0]");
+        hosted.page.until(&format!("the levels {wanted}"), &script, vec![json!(wanted.to_string())]).await?;
+    }
+    Ok(())
 }
 
 async fn set(hosted: &Hosted, css: &str, name: &str, value: Option<&str>) -> Result<()> {
@@ -263,7 +282,7 @@ async fn reads_an_article_in_place(it: &Reading) -> Result<()> {
     let before: Value = hosted.page.run("return [location.href, history.length, document.title]", vec![]).await?;
     click_first(&hosted).await?;
     let opened = "const { shadowRoot } = document.querySelector('#it');
-        return shadowRoot.activeElement?.matches('h1.headline') && shadowRoot.querySelectorAll('.warraq:not([hidden])').length === 1";
+        return shadowRoot.activeElement?.matches('h2.headline') && shadowRoot.querySelectorAll('.warraq:not([hidden])').length === 1";
     hosted.page.until("the article in the element", opened, vec![]).await?;
     ensure!(hosted.seen("#it").await?.heading.starts_with("من الخِرقة"), "another article");
     hosted.page.act("document.querySelector('#it').shadowRoot.querySelector('.hosted-close').click()", vec![]).await?;
