@@ -85,3 +85,50 @@ fn a_front_page_is_no_list() {
     let html = Owner::new().with(|| element("div").children(view(&site(), &Options::default(), &front)).into_html());
     assert!(!html.contains("hosted-list") && html.contains("hosted-source"), "{html}");
 }
+
+#[test]
+fn pictures_and_headings_are_those_of_the_newspaper_and_of_the_page_around() {
+    let image = json!({ "url": "/images/a.jpg", "placeholder": "#cf9", "renditions": [{ "url": "/images/a-1.jpg", "width": 9 }] });
+    let page = json!({ "headline": "عنوان", "image": image, "body": [{ "kind": "paragraph", "content": ["نص"] }] });
+    let options = Options { part: Part::Article, ..Options::default() };
+    let html = html(&Want::Article { slug: "a".to_owned() }, &page, &options);
+    for part in [r#" src="https://news.example/images/a.jpg""#, r#"srcset="https://news.example/images/a-1.jpg 9w"#] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+    assert!(html.contains("<h2 tabindex=\"-1\"") && !html.contains("<h1"), "{html}");
+}
+
+/// What a script of the build writes.
+fn made(script: &str, arguments: &[&std::ffi::OsStr]) -> String {
+    let place = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts").join(script);
+    let output = std::process::Command::new("sh").arg(place).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_styles_of_elements_have_the_colours_of_the_room_of_pictures() {
+    let folder = std::env::temp_dir().join(format!("warraq-hosted-styles-{}", std::process::id()));
+    made("hosted-styles", &[folder.as_os_str()]);
+    let styles = std::fs::read_to_string(folder.join("cards.css")).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(styles.contains(".tint {background"), "{styles}");
+    for channel in ["r", "g", "b"] {
+        for digit in ["0", "3", "6", "9", "c", "f"] {
+            assert!(styles.contains(&format!(".{channel}{digit} {{ --{channel}: ")), "{channel}{digit}");
+        }
+    }
+}
+
+#[test]
+fn the_style_sheet_of_the_faces_names_the_files_that_there_are() {
+    let sheet = made("font-faces", &[]);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let files: Vec<String> = names.filter(|name| name.ends_with(".woff2")).collect();
+    assert!(files.len() >= 5, "{files:?}");
+    for file in &files {
+        assert!(sheet.contains(&format!(r#"src:url("../fonts/{file}") format("woff2");"#)), "{file} is not in {sheet}");
+    }
+    assert_eq!(sheet.matches("@font-face{font-family:\"Warraq ").count(), files.len(), "{sheet}");
+}
