@@ -9,8 +9,24 @@ use warraq::model::Edition;
 /// What only a header can say, and what holds for whatever is no page: who may put the site into a frame.
 pub const OF_HEADERS: &str = "frame-ancestors 'self'; base-uri 'none'; object-src 'none'; form-action 'self'";
 
+/// The same for the pages that are made for frames of other sites, and for all that is no page.
+pub const OF_FRAMED: &str = "base-uri 'none'; object-src 'none'; form-action 'self'";
+
 /// The policy of a drawing that is opened by itself: its own styles and nothing else.
 pub const OF_DRAWINGS: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/// The policy of a page for frames of other sites that has this style sheet within: it asks for nothing but what it shows. The site's
+/// origin is named where it is known: in a frame that is kept in a sandbox, WebKit takes `'self'` for nothing.
+pub fn of_frame(style: &str, origin: &str) -> String {
+    let style = hashes([style].into_iter());
+    let is_plain =
+        origin.starts_with("http") && origin.chars().all(|c| c.is_ascii_alphanumeric() || ".-:/[]".contains(c));
+    let own = if is_plain { ["'self' ", origin].concat() } else { "'self'".to_owned() };
+    format!(
+        "default-src 'none'; script-src {own}; style-src {own}{style}; img-src * data:; media-src *; font-src {own}; \
+         base-uri 'none'; form-action 'none'"
+    )
+}
 
 /// What the pages of a site may do. It is worked out once for all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]

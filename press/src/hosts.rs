@@ -3,9 +3,11 @@
 //!
 //! What all of them see to: an address is answered by the file of that name, or that name with `.html`; any other by `404.html`
 //! with status 404; what is named by its content is kept for ever and all else asked for anew; compressed files are sent where
-//! there are some; no folder is listed; and the headers that a page cannot say of itself. `docs/deploying.md` says how they are put
+//! there are some; no folder is listed; and the headers that a page cannot say of itself: other sites may read everything, and put
+//! into frames what is made for that. `docs/deploying.md` says how they are put
 //! to use, `tests/hosts.rs` serves a site by each that runs here.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use crate::content_policy;
@@ -146,14 +148,19 @@ impl Serving {
         }
     }
 
+    /// The addresses that are answered by a file of another name.
+    fn answered(&self) -> &'static str {
+        if self.is_elsewhere { PAGES } else { FILES }
+    }
+
     /// Fills the places `{{name}}` of a text: those given, then those that all hosts share.
     fn fill(&self, text: &str, own: &[(&str, &str)]) -> String {
         let shared = [
             ("base", self.base.clone()),
             // A dot is the only one of the plain signs that a pattern reads as its own.
             ("base-pattern", self.base.replace('.', "\\.")),
-            ("page", PAGES.to_owned()),
-            ("page-slashed", PAGES.replace('/', "\\/").replace("[^\\/]", "[^/]")),
+            ("page", FILES.to_owned()),
+            ("page-slashed", self.answered().replace('/', "\\/").replace("[^\\/]", "[^/]")),
             ("folder", self.folder.clone()),
             ("name", self.name.clone()),
             ("kept", format!("{KEPT}$")),
@@ -161,7 +168,9 @@ impl Serving {
             ("media", format!("{MEDIA}$")),
             ("kept-or-media", format!("(?:{KEPT}|{MEDIA})$")),
             ("compressed", COMPRESSED.join("|")),
+            ("framed", FRAMED.to_owned()),
             ("policy", content_policy::OF_HEADERS.to_owned()),
+            ("framed-policy", content_policy::OF_FRAMED.to_owned()),
             ("drawing-policy", content_policy::OF_DRAWINGS.to_owned()),
             ("permissions", PERMISSIONS.to_owned()),
         ];
@@ -177,16 +186,23 @@ impl Serving {
 }
 
 /// The files that are named by their content, as a pattern: whoever has one never needs to ask for it again.
-const KEPT: &str = "/(?:(?:words|renditions|share)/[^/]+|fonts/[^/]+\\.woff2|warraq-[^/]+\\.(?:js|wasm))";
+const KEPT: &str =
+    "/(?:(?:words|renditions|share)/[^/]+|fonts/[^/]+\\.woff2|warraq-[^/]+\\.(?:js|wasm)|embed-[0-9]+-[0-9]+/[^/]+)";
 
 /// The addresses that the reader's app has a page for, under the base path.
 const PAGES: &str = "(?:search|(?:article|section|topic)/[^/]+(?:/[1-9][0-9]*)?)";
+
+/// The addresses that have a page of their own as a file: those, and the articles' pages for frames of other sites.
+const FILES: &str = "(?:search|(?:(?:embed/)?article|section|topic)/[^/]+(?:/[1-9][0-9]*)?)";
+
+/// Where the pages lie that other sites may show in frames.
+const FRAMED: &str = "embed/article/";
 
 /// Pictures and recordings, which an editor may exchange under the same name, but seldom does.
 const MEDIA: &str = "/(?:images|media)/[^/]+";
 
 /// The endings of the files that are worth compressing.
-pub const COMPRESSED: [&str; 8] = ["html", "js", "json", "txt", "wasm", "webmanifest", "xml", "svg"];
+pub const COMPRESSED: [&str; 9] = ["html", "css", "js", "json", "txt", "wasm", "webmanifest", "xml", "svg"];
 
 /// What no page of a newspaper asks a browser for, and so none of its embeds may.
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
@@ -207,13 +223,25 @@ pub fn files<'a>(base: &str, has_pages: bool, app: impl Iterator<Item = &'a str>
         .collect()
 }
 
+/// The pages that no other site may put into a frame, as `_headers` names them.
+const UNFRAMED: [&str; 9] =
+    ["", "index.html", "404.html", "search", "article/*", "section/*", "topic/*", "embed/", "embed/index.html"];
+
 impl Serving {
-    /// `_headers` knows no patterns besides a star at the end: the app's files are named one by one.
+    /// `_headers` knows no patterns besides a star at the end: the app's files are named one by one. What two rules say of a file is
+    /// put together, and of two policies both hold: so the rule for all files cannot say who may put them into frames.
     fn headers_file<'a>(&self, app: impl Iterator<Item = &'a str>) -> String {
         let mut text = self.fill(include_str!("hosts/_headers"), &[]);
-        let mut app: Vec<&str> = app.filter(|path| path.starts_with("warraq-") && !path.contains('/')).collect();
-        app.sort_unstable();
-        for path in app.into_iter().chain(["words/*", "fonts/*", "renditions/*", "share/*"]) {
+        for path in UNFRAMED {
+            let rule = format!("{}{path}\n  Content-Security-Policy: {}\n", self.base, content_policy::OF_HEADERS);
+            text.push_str(&rule);
+        }
+        let of_app = |path: &str| match path.split_once('/') {
+            None => path.starts_with("warraq-").then(|| path.to_owned()),
+            Some((folder, _)) => folder.starts_with("embed-").then(|| format!("{folder}/*")),
+        };
+        let app: BTreeSet<String> = app.filter_map(of_app).collect();
+        for path in app.iter().map(String::as_str).chain(["words/*", "fonts/*", "renditions/*", "share/*"]) {
             text.push_str(&self.base);
             text.push_str(path);
             text.push_str("\n  Cache-Control: public, max-age=31536000, immutable\n");
@@ -267,16 +295,48 @@ mod tests {
     #[test]
     fn the_headers_of_hosts_keep_within_their_limits() {
         // Cloudflare Pages: 100 rules, 2,000 characters a line.
-        let app = ["warraq-app-1.js", "warraq-app-1_bg.wasm", "find.js", "data/warraq-1.json"];
+        let app = [
+            "warraq-app-1.js",
+            "warraq-app-1_bg.wasm",
+            "find.js",
+            "embed-1-2/a.js",
+            "embed-1-2/b.css",
+            "data/warraq-1.json",
+        ];
         let files = files("/news/", true, app.into_iter());
         assert!(files.iter().all(|(path, _)| path != "_redirects"), "a rule hides 404.html");
         let headers = files.iter().find(|(path, _)| path == "_headers").unwrap();
         let text = String::from_utf8(headers.1.clone()).unwrap();
         assert!(text.lines().all(|line| line.len() < 2_000));
-        let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
-        let app = ["/news/warraq-app-1.js", "/news/warraq-app-1_bg.wasm"];
-        let folders = [["/news/words/*", "/news/fonts/*"], ["/news/renditions/*", "/news/share/*"]].concat();
-        assert_eq!(rules, [&["/news/*", "/news/opensearch.xml", "/news/images/*"][..], &app, &folders].concat());
+        let rules: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("/news/")).collect();
+        let app = ["embed-1-2/*", "warraq-app-1.js", "warraq-app-1_bg.wasm"];
+        let folders = ["words/*", "fonts/*", "renditions/*", "share/*"];
+        assert_eq!(rules, [["*", "opensearch.xml", "images/*"].as_slice(), &UNFRAMED, &app, &folders].concat());
+    }
+
+    #[test]
+    fn the_rules_of_hosts_that_put_them_together_let_frames_have_nothing_but_what_is_made_for_them() {
+        let files = files("/news/", true, std::iter::empty());
+        let headers = files.iter().find(|(path, _)| path == "_headers").unwrap();
+        let text = String::from_utf8(headers.1.clone()).unwrap();
+        let policies = |path: &str| {
+            let mut fits = false;
+            let mut found = String::new();
+            for line in text.lines() {
+                if line.starts_with('/') {
+                    fits = line.strip_suffix('*').map_or(line == path, |start| path.starts_with(start));
+                } else if let Some(policy) = line.strip_prefix("  Content-Security-Policy: ").filter(|_| fits) {
+                    found.push_str(policy);
+                }
+            }
+            found
+        };
+        for path in ["", "index.html", "search", "article/a", "section/a/2", "topic/a", "404.html", "embed/index.html"]
+        {
+            assert!(policies(&format!("/news/{path}")).contains("frame-ancestors 'self'"), "{path}");
+        }
+        let framed = policies("/news/embed/article/a");
+        assert!(framed.contains("object-src 'none'") && !framed.contains("frame-ancestors"), "{framed}");
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub fn everything(server: &Running, site: &Site) {
     missing(server, site);
     kinds_and_keeping(server, site);
     headers(server);
+    if !site.is_elsewhere {
+        other_sites(server, site);
+    }
 }
 
 /// Each address is answered by its file, whatever way its letters are written.
@@ -90,6 +93,8 @@ fn kinds_and_keeping(server: &Running, site: &Site) {
         ("atom.xml", "application/atom+xml; charset=utf-8", ask),
         ("feed.json", "application/feed+json", ask),
         ("viewer.js", "text/javascript", ask),
+        ("embed/fonts.css", "text/css; charset=utf-8", ask),
+        ("embed-1-2/cards.css", "text/css; charset=utf-8", FOR_EVER),
         ("warraq-app-0123456789abcdef.js", "text/javascript", FOR_EVER),
         ("warraq-app-0123456789abcdef_bg.wasm", "application/wasm", FOR_EVER),
         ("words/ar-0123456789abcdef.txt", "text/plain; charset=utf-8", FOR_EVER),
@@ -131,8 +136,26 @@ fn headers(server: &Running) {
         assert!(answer.header("permissions-policy").contains("camera=()"), "{address}");
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
     }
+    for address in ["embed-1-2/cards.css", "embed/fonts.css", "fonts/naskh-01234567.woff2"] {
+        assert_eq!(server.get(address, &[]).header("access-control-allow-origin"), "*", "{address}");
+    }
     let drawing = server.get("images/fez.svg", &[]);
     assert!(drawing.header("content-security-policy").contains("sandbox"), "a drawing may run scripts: {drawing:?}");
+}
+
+/// What other sites may show in frames is answered without the word against it, and what is said of an article to them is JSON.
+fn other_sites(server: &Running, site: &Site) {
+    let framed = server.get(&format!("embed/article/{SLUG_ENCODED}?theme=dark"), &[]);
+    assert!(framed.body == site.bytes(&format!("embed/article/{SLUG}.html")), "{framed:?}");
+    let policy = framed.header("content-security-policy");
+    assert!(policy.contains("object-src 'none'") && !policy.contains("frame-ancestors"), "{policy}");
+    for address in [&format!("article/{SLUG_ENCODED}"), "section/science", "embed/index.html", "embed/article/none"] {
+        let answer = server.get(address, &[]);
+        assert!(answer.header("content-security-policy").contains("frame-ancestors 'self'"), "{address}: {answer:?}");
+    }
+    let told = server.get(&format!("embed/oembed/{SLUG_ENCODED}.json"), &[]);
+    assert!(told.header("content-type").starts_with("application/json"), "{told:?}");
+    assert_eq!(told.header("access-control-allow-origin"), "*");
 }
 
 /// The compressed files are sent to who can read them, and unpack to the originals. `preferred` are the encodings of which the first
@@ -146,6 +169,7 @@ pub fn compression(server: &Running, site: &Site, preferred: &[&str]) {
         ("feed.xml", "feed.xml".to_owned()),
         ("warraq-app-0123456789abcdef_bg.wasm", "warraq-app-0123456789abcdef_bg.wasm".to_owned()),
         ("words/ar-0123456789abcdef.txt", "words/ar-0123456789abcdef.txt".to_owned()),
+        ("embed-1-2/cards.css", "embed-1-2/cards.css".to_owned()),
         ("images/fez.svg", "images/fez.svg".to_owned()),
     ];
     for (address, file) in files {

@@ -84,6 +84,8 @@ fn cloudfront_finds_the_file_of_each_address() {
         ("/a/b/article/%D9%85%D8%A7%D8%A1", "/news/article/%D9%85%D8%A7%D8%A1.html"),
         ("/a/b/article/v2.gz/", "/news/article/v2.gz.html"),
         ("/a/b/section/science/2", "/news/section/science/2.html"),
+        ("/a/b/embed/article/%D9%85%D8%A7%D8%A1", "/news/embed/article/%D9%85%D8%A7%D8%A1.html"),
+        ("/a/b/embed/oembed/x.json", "/news/embed/oembed/x.json"),
         ("/a/b/section/science/feed.xml", "/news/section/science/feed.xml"),
         ("/a/b/data/latest.json", "/news/data/latest.json"),
         ("/a/b/article/x.html", "/news/article/x.html"),

@@ -26,6 +26,8 @@ impl Site {
         site.write(&format!("article/{SLUG}.html"), page("مقال"));
         site.write("article/v2.gz.html", page("نقطة"));
         site.write("section/science.html", page("علوم"));
+        site.write(&format!("embed/article/{SLUG}.html"), page("مقال"));
+        site.write(&format!("embed/oembed/{SLUG}.json"), json());
         site.write("section/science/2.html", page("علوم ٢"));
         site.write("search.html", page("ابحث"));
         site.write("section/science/feed.xml", "<rss/>".repeat(300));
@@ -62,6 +64,9 @@ impl Site {
             ("renditions/فاس-0123456789abcdef-640.avif", "a picture".to_owned()),
             ("share/fez-0123456789abcdef.jpg", "a picture".to_owned()),
             ("media/film.mp4", "a film".to_owned()),
+            ("embed/index.html", page("التضمين")),
+            ("embed/fonts.css", "@font-face{}".repeat(200)),
+            ("embed-1-2/cards.css", "p{}".repeat(600)),
             ("viewer.js", "export const open = () => {};\n".repeat(60)),
             ("warraq-app-0123456789abcdef.js", "export default () => {};\n".repeat(60)),
             ("warraq-app-0123456789abcdef_bg.wasm", "\0asm".repeat(400)),
