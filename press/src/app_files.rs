@@ -4,7 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use warraq::source::Want;
+
+use crate::framed_pages;
 use crate::hosts;
+use crate::oembed;
 use crate::output::Files;
 use crate::page_template::PageTemplate;
 use crate::public_place::PublicPlace;
@@ -22,6 +26,8 @@ pub struct App {
     pages: StaticPages,
     /// All that every page is made from.
     from: Key,
+    /// Whether it is known where the site will stand.
+    is_placed: bool,
 }
 
 impl App {
@@ -44,7 +50,12 @@ impl App {
         let from = Key::of("pages 1", &parts);
         let template = PageTemplate::read(html).map_err(|why| told(format!("{PAGE} {why}")))?;
         let pages = StaticPages::new(template, edition, base, place).map_err(io::Error::other)?;
-        Ok(Self { folder: folder.to_owned(), base: base.to_owned(), pages, from })
+        let files = files_in(folder)?;
+        let parts = framed_pages::parts(files.iter().map(|(path, _)| path.as_str()));
+        // The app's page does not name them.
+        let from = Key::of("parts", &[from.bytes(), parts.unwrap_or_default().as_bytes()]);
+        let pages = parts.into_iter().fold(pages, StaticPages::with_frames);
+        Ok(Self { folder: folder.to_owned(), base: base.to_owned(), pages, from, is_placed: place.is_some() })
     }
 
     /// Adds the app's own files, and what hosts read to serve them well.
@@ -61,13 +72,13 @@ impl App {
         Ok(())
     }
 
-    /// Adds the page of a data file, unless it is no page's. `from` is what its JSON is made from, `share` what is shown of it where
+    /// Adds the page of a data file, unless it is no page's, and what other sites show of an article. `from` is what its JSON is made from, `share` what is shown of it where
     /// it is shared.
     pub fn add_page(
         &self,
         data: &str,
         from: &Key,
-        json: impl FnOnce() -> io::Result<Vec<u8>>,
+        json: impl Fn() -> io::Result<Vec<u8>>,
         share: Option<&ShareImage>,
         files: &Files,
     ) {
@@ -79,6 +90,19 @@ impl App {
             let page = self.pages.page(&want, &String::from_utf8_lossy(&json), share).map_err(io::Error::other)?;
             Ok(page.html.into_bytes())
         });
+        let Want::Article { slug } = want else { return };
+        if !self.pages.has_frames() {
+            return;
+        }
+        files.add_made(framed_pages::path_of(&slug), &from, || {
+            let page = self.pages.frame(&slug, &String::from_utf8_lossy(&json()?));
+            page.map(String::into_bytes).map_err(io::Error::other)
+        });
+        if self.is_placed {
+            files.add_made(oembed::path_of(&slug), &from, || {
+                self.pages.oembed(&slug, &String::from_utf8_lossy(&json()?), share).map_err(io::Error::other)
+            });
+        }
     }
 
     /// Adds the pages that stand for no data.

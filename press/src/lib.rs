@@ -14,7 +14,8 @@
 //! - [`public_place`]: where the site will stand. What must name it whole: [`feeds`] and [`sitemaps`], both by [`xml`].
 //! - [`hosts`]: how hosts serve it; [`content_policy`]: what its pages may do there; [`compressed`]: files that travel light.
 //! - [`web_manifest`]: what the site is as an app on a phone.
-//! - [`app_files`]: the built app in the site. Its page is the [`page_template`], by [`html_tags`], of all [`static_pages`].
+//! - [`app_files`]: the built app in the site. Its page is the [`page_template`], by [`html_tags`], of all [`static_pages`]. For other
+//!   sites there are [`framed_pages`] of articles, to which [`oembed`] leads.
 //! - [`darkroom`]: what is made from the pictures. [`shown_pictures`] puts [`renditions`] into their [`picture_places`];
 //!   [`share_images`] crops them by [`framing`], or typesets a [`share_card`] ([`typeset`] in [`faces`] on a [`canvas`]);
 //!   [`icons`]. Pixels are a [`raster`], read by their [`picture_kind`] or drawn by [`svg_picture`], and written in
@@ -46,6 +47,7 @@ pub mod embargo;
 pub mod faces;
 pub mod feeds;
 pub mod folding;
+pub mod framed_pages;
 pub mod framing;
 pub mod front_matter;
 pub mod hosts;
@@ -74,6 +76,7 @@ pub mod native_media;
 pub mod native_notes;
 pub mod native_tables;
 pub mod newsroom;
+pub mod oembed;
 pub mod open_search;
 pub mod output;
 pub mod page_template;

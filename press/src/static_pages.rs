@@ -6,13 +6,15 @@ use warraq::components::{escape, push_attribute};
 use warraq::head::Head;
 use warraq::head::still::{self, push_json};
 use warraq::links::resolve;
-use warraq::model::{Edition, Failure, Page, Results, SourceKind};
+use warraq::model::{Article, Edition, Failure, Page, Results, SourceKind};
 use warraq::pages::{Shown, frame};
 use warraq::site::Site;
 use warraq::source::{Answer, Step, Want, native, read_edition};
 
 use crate::content_policy::ContentPolicy;
+use crate::framed_pages::FramedPages;
 use crate::icons::APPLE_TOUCH_ICON;
+use crate::oembed;
 use crate::page_template::{Filling, PageTemplate};
 use crate::public_place::PublicPlace;
 use crate::renditions;
@@ -42,6 +44,8 @@ pub struct StaticPages {
     edition: String,
     /// The address of the folder of the data.
     data: String,
+    /// Those of its articles for frames of other sites; None where the app has no parts for them.
+    framed: Option<FramedPages>,
 }
 
 /// The name of the page for whatever is not there, as hosts look for it.
@@ -63,7 +67,8 @@ impl StaticPages {
         // The edition's own address may be of another place than this one.
         let edition = Edition { url: place.map(|place| place.root().to_owned()), ..edition };
         let site = Site::new(edition, base, place.map_or("", PublicPlace::origin));
-        let style = style_of(&site.edition);
+        let colours = colours_of(&site.edition);
+        let style = if colours.is_empty() { String::new() } else { format!("<style>:root{{{colours}}}</style>") };
         Ok(Self {
             policy: ContentPolicy::of(&[template.source(), &style].concat(), &site.edition),
             template,
@@ -72,8 +77,19 @@ impl StaticPages {
             style,
             edition: block(&format!("{base}edition.json"), edition_json),
             data: format!("{base}data/"),
+            framed: None,
             site,
         })
+    }
+
+    /// The same, whose articles have pages for frames of other sites too, by the folder of the parts that these have in the site.
+    pub fn with_frames(self, parts: &str) -> Self {
+        Self { framed: Some(FramedPages::new(&self.site, &colours_of(&self.site.edition), parts)), ..self }
+    }
+
+    /// Whether there are such pages.
+    pub fn has_frames(&self) -> bool {
+        self.framed.is_some() && self.has_pages()
     }
 
     /// Whether the edition's pages are those of the data beside them: one that reads from elsewhere has its pages there, and none
@@ -89,20 +105,15 @@ impl StaticPages {
     /// Where the app could not read the text either.
     pub fn page(&self, want: &Want, json: &str, share: Option<&ShareImage>) -> Result<StaticPage, String> {
         let address = address_of(want);
-        let told = |failure: &Failure| format!("{}: {}", address.href("/"), failure.name());
-        let page = match native::step(&self.data, want, &[Ok(Answer::ok(json))], &self.site.edition) {
-            Ok(Step::Done(page)) => page,
-            Ok(_) => return Err(told(&Failure::Incomplete("page"))),
-            Err(failure) => return Err(told(&failure)),
-        };
-        let mut head = Head::of_page(&self.site, &address, &page);
-        if let Some((share, root)) = share.zip(self.site.public(&self.site.root)) {
-            share.put_into(&mut head, &root);
+        let page = self.read(want, json)?;
+        let head = self.head(&address, &page, share);
+        let mut head = still::of_page(&self.site, &address, &page, &head);
+        if let (Page::Article(article), Some(root), true) = (&page, self.root(), self.has_frames()) {
+            head.push_str(&still::oembed(&oembed::address_of(&root, &article.slug), &article.headline));
         }
-        let head = still::of_page(&self.site, &address, &page, &head);
         let asked = match native::step(&self.data, want, &[], &self.site.edition) {
             Ok(Step::Ask(request)) => request.url,
-            _ => return Err(told(&Failure::UnknownSource)),
+            _ => return Err(told(&address, &Failure::UnknownSource)),
         };
         let shown = Shown::Page { page: std::sync::Arc::new(page), stale: None };
         let html = self.filled(&head, Some(&self.body(&address, &shown, &block(&asked, json))));
@@ -118,6 +129,58 @@ impl StaticPages {
         let frame = frame::still(&self.site, &address, &shown).into_html();
         let body = ["<div id=\"warraq\">", &frame, "</div>", &self.edition].concat();
         StaticPage { path: address.file().unwrap_or_default(), html: self.filled(&head, Some(&body)) }
+    }
+
+    /// The page of an article for frames of other sites, from the text of its data file.
+    ///
+    /// # Errors
+    /// As [`Self::page`], and where there are no such pages.
+    pub fn frame(&self, slug: &str, json: &str) -> Result<String, String> {
+        let framed = self.framed.as_ref().ok_or("the app has no parts for frames")?;
+        let (article, head) = self.article(slug, json, None)?;
+        Ok(framed.page(&self.site, &head, article))
+    }
+
+    /// What is said of an article to sites that show it, as JSON.
+    ///
+    /// # Errors
+    /// As [`Self::page`], and where nobody knows the place.
+    pub fn oembed(&self, slug: &str, json: &str, share: Option<&ShareImage>) -> Result<Vec<u8>, String> {
+        let root = self.root().ok_or("nobody knows where the site will stand")?;
+        let (article, head) = self.article(slug, json, share)?;
+        oembed::write(&self.site, &root, &head, &article).map_err(|error| error.to_string())
+    }
+
+    /// The site's public address, if it is known.
+    fn root(&self) -> Option<String> {
+        self.site.public(&self.site.root)
+    }
+
+    fn article(&self, slug: &str, json: &str, share: Option<&ShareImage>) -> Result<(Article, Head), String> {
+        let want = Want::Article { slug: slug.to_owned() };
+        let (address, page) = (address_of(&want), self.read(&want, json)?);
+        let head = self.head(&address, &page, share);
+        match page {
+            Page::Article(article) => Ok((*article, head)),
+            _ => Err(told(&address, &Failure::Broken)),
+        }
+    }
+
+    /// A page from the text of its data file, as the app reads it.
+    fn read(&self, want: &Want, json: &str) -> Result<Page, String> {
+        match native::step(&self.data, want, &[Ok(Answer::ok(json))], &self.site.edition) {
+            Ok(Step::Done(page)) => Ok(page),
+            Ok(_) => Err(told(&address_of(want), &Failure::Incomplete("page"))),
+            Err(failure) => Err(told(&address_of(want), &failure)),
+        }
+    }
+
+    fn head(&self, address: &Address, page: &Page, share: Option<&ShareImage>) -> Head {
+        let mut head = Head::of_page(&self.site, address, page);
+        if let Some((share, root)) = share.zip(self.root()) {
+            share.put_into(&mut head, &root);
+        }
+        head
     }
 
     /// The page for whatever is not there.
@@ -144,6 +207,10 @@ impl StaticPages {
         let frame = frame::still(&self.site, address, shown).into_html();
         ["<div id=\"warraq\" data-rendered>", &frame, "</div>", &self.edition, data].concat()
     }
+}
+
+fn told(address: &Address, failure: &Failure) -> String {
+    format!("{}: {}", address.href("/"), failure.name())
 }
 
 /// The path of the page of what is wanted.
@@ -213,12 +280,10 @@ fn icons_of(base: &str, icon: &str) -> String {
     icons
 }
 
-/// The edition's colours, which the app sets on `html`. They are nothing but hexadecimal digits: what is read is checked.
-fn style_of(edition: &Edition) -> String {
+/// The edition's colours, which the app sets on `html`, as declarations. They are nothing but hexadecimal digits: what is read is checked.
+fn colours_of(edition: &Edition) -> String {
     let colours = [("--edition-accent", &edition.theme.accent), ("--edition-accent-dark", &edition.theme.accent_dark)];
-    let set: String =
-        colours.iter().filter_map(|(name, colour)| Some(format!("{name}:{};", colour.as_ref()?))).collect();
-    if set.is_empty() { set } else { format!("<style>:root{{{set}}}</style>") }
+    colours.iter().filter_map(|(name, colour)| Some(format!("{name}:{};", colour.as_ref()?))).collect()
 }
 
 /// Data as the app finds them in a page, under the address that it would ask for.

@@ -149,7 +149,7 @@ impl Element {
 
     /// The element without those of its inner elements, at any depth, that have one of these classes.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn without(mut self, classes: &[&str]) -> Self {
+    pub(crate) fn without(mut self, classes: &[&str]) -> Self {
         let parts = std::mem::take(&mut self.0.parts);
         let rest = parts.into_iter().filter_map(|part| match part {
             Part::Element(inner) if inner.has_class_of(classes) => None,
@@ -164,6 +164,27 @@ impl Element {
     fn has_class_of(&self, classes: &[&str]) -> bool {
         let mut own = self.0.attributes.iter().filter(|(name, _)| *name == "class");
         own.any(|(_, names)| names.split_ascii_whitespace().any(|name| classes.contains(&name)))
+    }
+
+    /// The element as it stands in a frame of a page whose policy allows no style of an element: each link in it has the target
+    /// that there is for its address, and no element a style.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn for_frame(mut self, target: &impl Fn(&str) -> Option<&'static str>) -> Self {
+        let content = &mut *self.0;
+        content.style = None;
+        let address = content.attributes.iter().find(|(name, _)| content.tag == "a" && *name == "href");
+        if let Some(target) = address.and_then(|(_, address)| target(address)) {
+            content.attributes.push(("target", target.into()));
+            if target == "_blank" {
+                content.attributes.push(("rel", "noopener".into()));
+            }
+        }
+        let parts = std::mem::take(&mut content.parts).into_iter().map(|part| match part {
+            Part::Element(inner) => Part::Element(inner.for_frame(target)),
+            other => other,
+        });
+        content.parts = parts.collect();
+        self
     }
 
     fn write(self, html: &mut String, mark_branches: bool) {

@@ -70,6 +70,14 @@ pub fn of_shell(site: &Site) -> String {
     html
 }
 
+/// What leads from an article's page to what is said of it to sites that show it (oEmbed 1.0, 4), as HTML.
+pub fn oembed(address: &str, title: &str) -> String {
+    let attributes = [("rel", "alternate"), ("type", "application/json+oembed"), ("title", title), ("href", address)];
+    let mut html = String::new();
+    write_element(&mut html, &link(&attributes), true);
+    html
+}
+
 fn write_title(html: &mut String, title: &str) {
     html.push_str("<title>");
     escape(html, title);
