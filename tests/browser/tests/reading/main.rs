@@ -20,6 +20,7 @@ mod hosted;
 mod hosted_chooser;
 mod hosted_elements;
 mod hosted_failures;
+mod hosted_frames;
 mod hosted_pages;
 mod hostile_html;
 mod kept_alive;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         hosted_pages::promises(),
         hosted_chooser::promises(),
         hosted_failures::promises(),
+        hosted_frames::promises(),
         gallery::promises(),
         feeds::promises(),
         ages::promises(),
