@@ -32,7 +32,7 @@
 //! What only some readers use is no part of the wasm: `shell/` holds plain JavaScript, of which `preferences`, `fonts`, `standing`
 //! and `loader` are inline in `index.html`. The loader fetches the rest on use (`docs/decisions/0007`): `viewer`, `settings`, `find`,
 //! `share` and `listen` at the first click, `keys` at the first of its keys, `dialog` with those that open one, `reading` when the
-//! page is idle after the first article. The views give them their buttons, and `locale::Comforts` their words.
+//! page is idle after the first article, `search` where the search is asked for (`words` compares as `press` does: `docs/decisions/0022`). The views give them their buttons, and `locale::Comforts` their words.
 //!
 //! Four doors open on these rooms: `main.rs` (the browser's, called by `shell/loader.js`, and by `embed/embed-modules/view.js` for the
 //! elements that `embed/embed.js` defines in other sites: `docs/decisions/0020`), `sources_door.rs` (a second wasm, with
