@@ -132,6 +132,12 @@ impl Element {
                 Rndr::set_attribute(&element, name, value);
             }
         }
+        // In other words what was foreign may be the page's own, which is then not marked any more.
+        for name in ["lang", "dir"] {
+            if is_taken && !content.attributes.iter().any(|(own, _)| *own == name) {
+                Rndr::remove_attribute(&element, name);
+            }
+        }
         if let Some((property, value)) = &content.style {
             Rndr::set_css_property(&Rndr::style(&element), property, value);
         }
