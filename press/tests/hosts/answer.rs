@@ -1,7 +1,7 @@
 //! One question and its answer by HTTP/1.1, as they are: a client library would unpack what is to be seen packed.
 
 use std::fmt;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -19,15 +19,22 @@ impl fmt::Debug for Answer {
 }
 
 impl Answer {
-    /// Asks for an address, which is written into the request as it is.
+    /// Asks for an address, which is written into the request as it is. Where a server hangs up while it starts its workers it is
+    /// asked again, as a browser does.
     pub fn of(port: u16, address: &str, headers: &[(&str, &str)]) -> Self {
-        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        let more: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        write!(stream, "GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n{more}\r\n").unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
+        let asked = || Self::bytes(port, address, headers);
+        let bytes = asked().or_else(|_| asked()).or_else(|_| asked()).unwrap();
         Self::read(&bytes).unwrap_or_else(|| panic!("{address}: {}", String::from_utf8_lossy(&bytes)))
+    }
+
+    fn bytes(port: u16, address: &str, headers: &[(&str, &str)]) -> io::Result<Vec<u8>> {
+        let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+        let more: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        write!(stream, "GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n{more}\r\n")?;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
