@@ -1,7 +1,9 @@
 // For pages that show articles of this newspaper in frames: gives each frame the height of what is in it. It changes nothing else in
 // the page, and stands there as <script async src="…/embed/frame.js"></script>; docs/embedding.md tells more.
 (() => {
-  const { src } = document.currentScript || {};
+  // Written as a module by mistake it is nobody's current script, and is found by its name.
+  const named = () => [...document.scripts].find(({ src }) => /\/embed\/frame\.js$/.test(src));
+  const { src } = document.currentScript || named() || {};
   if (!src) return;
   const articles = new URL("article/", src);
   // What can be the height of an article, in pixels.

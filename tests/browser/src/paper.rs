@@ -67,9 +67,14 @@ impl Oddity {
         Self::LongNames,
     ];
 
-    /// Whether a view shows something of it: what an article names beside itself is never much.
+    /// Whether a view shows something of it that others do not: what an article names beside itself is never much, and of the specimen
+    /// only the headline is odd.
     pub fn is_seen_in(self, view: &str) -> bool {
-        self != Self::ThousandArticles || matches!(view, "front" | "section" | "topic")
+        match self {
+            Self::ThousandArticles => matches!(view, "front" | "section" | "topic"),
+            Self::NoImages | Self::OneArticle => view != "specimen",
+            _ => true,
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub fn promises() -> Vec<Promise> {
         lets_nobody_else_give_a_frame_its_height,
         tells_wordpress_what_it_listens_to,
         bars_nobody_in_a_frame,
+        works_as_a_module_too,
     ];
     all.into_iter().chain(in_one_engine(one)).map(|promise| promise.of("hosted_frames")).collect()
 }
@@ -205,4 +206,12 @@ async fn bars_nobody_in_a_frame(it: &Reading) -> Result<()> {
     let told: Vec<String> = violations.iter().map(ToString::to_string).collect();
     ensure!(told.is_empty(), "{}", told.join("\n"));
     Ok(())
+}
+
+/// As it is written by those who have copied the line of the elements.
+async fn works_as_a_module_too(it: &Reading) -> Result<()> {
+    let hosted = serve(it, &FRAMES.replace("<script async", "<script type=module"))?;
+    hosted.page.open("plain.html").await?;
+    wait_until_fitting(&hosted, "plain").await?;
+    ensure_no_errors(&hosted.page).await
 }
