@@ -1,5 +1,5 @@
 // Finds sections, topics and headlines among those at hand: the page's own, and the front page's where the source is native.
-const { head, leave, make, over, present } = await warraq.load("dialog.js");
+const [{ head, leave, make, over, present }, { fold: letters }] = await Promise.all(["dialog.js", "words.js"].map(warraq.load));
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -13,16 +13,9 @@ sheet.replaceSync(`
 .find .nothing { padding: .75em }`);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
-// The letters that are typed for one another, in the four languages: each stands for those that follow it.
-const SAME = ["اٱ", "يىیېے", "هةھہۃە", "كکڪ", "وۆۇ"];
-const OTHER = new Map(SAME.flatMap(([letter, ...others]) => others.map((other) => [other, letter])));
-
-// A text as it is compared: without harakat, tatweel, hamza and joiners, letters and digits in one form, words parted by spaces.
+// A text as it is compared: letters and digits as in the search of the whole newspaper, without accents, words parted by spaces.
 export const fold = (text) =>
-  [...text.normalize("NFKD").toLowerCase().replace(/[\p{Mn}\u0640\u200c\u200d]/gu, "")]
-    .map((c) => OTHER.get(c) ?? c)
-    .join("")
-    .replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15)
+  letters(text.normalize("NFKD").replace(/\p{Mn}/gu, ""))
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 

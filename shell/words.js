@@ -2,7 +2,7 @@
 // stemming.rs, terms.rs), which tests/fixtures/words.txt is held against in both.
 
 // The letters that are one, each with those that stand for it.
-const ONE = ["اأإآٱ", "يىیےئ", "وؤ", "هةۀہھۂە", "کك"];
+const ONE = ["اأإآٱ", "يىیےئې", "وؤۆۇ", "هةۀہھۂەۃ", "کكڪ"];
 const SAME = new Map(ONE.flatMap(([letter, ...others]) => others.map((other) => [other, letter])));
 const LEFT_OUT = /[\u0640\u064B-\u0655\u0670\u200C\u200D]/gu;
 

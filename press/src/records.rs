@@ -25,7 +25,7 @@ use crate::{front_matter, native_article};
 /// How many shards there are.
 const SHARDS: u32 = 256;
 /// Grows whenever the same file would give another record, or a record is written otherwise.
-const MAKER: &str = "records 2";
+const MAKER: &str = "records 3";
 
 /// Where records are kept between builds.
 pub struct Shelf<'a> {

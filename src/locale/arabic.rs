@@ -2,6 +2,12 @@ use super::date_words::{DateWords, Eras};
 use super::plurals::Plural;
 use super::words::{Failures, Message, Words};
 
+/// How much was found, by the search and among headlines.
+pub(super) const FOUND: Plural =
+    Plural {
+        zero: "لا نتائج", one: "نتيجة واحدة", two: "نتيجتان", few: "# نتائج", many: "# نتيجة", other: "# نتيجة"
+    };
+
 pub(super) static WORDS: Words = Words {
     skip_to_content: "انتقل إلى المحتوى",
     sections: "الأقسام",
@@ -45,14 +51,7 @@ pub(super) static WORDS: Words = Words {
     search: "ابحث في الصحيفة",
     search_button: "ابحث",
     search_hint: "اكتب كلمة أو أكثر مما تبحث عنه في مقالات الصحيفة كلها.",
-    found: Plural {
-        zero: "لا نتائج",
-        one: "نتيجة واحدة",
-        two: "نتيجتان",
-        few: "# نتائج",
-        many: "# نتيجة",
-        other: "# نتيجة",
-    },
+    found: FOUND,
     nothing_found: "لا مقال بهذه الكلمات. جرّب كلمات أقل أو غيرها، أو تصفّح الأقسام.",
     more_results: "مزيد من النتائج",
     reading_time: Plural {

@@ -17,6 +17,9 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// How much was found, by the search and among headlines.
+pub(super) const FOUND: Plural = Plural::of_one("# result", "# results");
+
 pub(super) static WORDS: Words = Words {
     skip_to_content: "Skip to content",
     sections: "Sections",
@@ -60,7 +63,7 @@ pub(super) static WORDS: Words = Words {
     search: "Search the newspaper",
     search_button: "Search",
     search_hint: "Type one or more words to look for in all articles of the newspaper.",
-    found: Plural::of_one("# result", "# results"),
+    found: FOUND,
     nothing_found: "No article has these words. Try fewer or other words, or look through the sections.",
     more_results: "More results",
     reading_time: Plural::of_one("#-minute read", "#-minute read"),

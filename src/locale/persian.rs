@@ -5,6 +5,9 @@ use super::words::{Failures, Message, Words};
 const MONTHS: [&str; 12] =
     ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"];
 
+/// How much was found, by the search and among headlines.
+pub(super) const FOUND: Plural = Plural::of_none_or_one("# نتیجه", "# نتیجه");
+
 pub(super) static WORDS: Words = Words {
     skip_to_content: "رفتن به محتوا",
     sections: "بخش‌ها",
@@ -48,7 +51,7 @@ pub(super) static WORDS: Words = Words {
     search: "جست‌وجو در روزنامه",
     search_button: "جست‌وجو",
     search_hint: "یک یا چند واژه از آنچه در همهٔ نوشته‌های روزنامه می‌جویید بنویسید.",
-    found: Plural::of_none_or_one("# نتیجه", "# نتیجه"),
+    found: FOUND,
     nothing_found: "نوشته‌ای با این واژه‌ها نیست. واژه‌های کمتر یا دیگری را بیازمایید، یا بخش‌ها را ببینید.",
     more_results: "نتیجه‌های بیشتر",
     reading_time: Plural::of_none_or_one("زمان مطالعه: # دقیقه", "زمان مطالعه: # دقیقه"),

@@ -5,6 +5,9 @@ use super::words::{Failures, Message, Words};
 const MONTHS: [&str; 12] =
     ["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"];
 
+/// How much was found, by the search and among headlines.
+pub(super) const FOUND: Plural = Plural::of_one("ایک نتیجہ", "# نتائج");
+
 pub(super) static WORDS: Words = Words {
     skip_to_content: "مواد پر جائیں",
     sections: "شعبے",
@@ -48,7 +51,7 @@ pub(super) static WORDS: Words = Words {
     search: "اخبار میں تلاش کریں",
     search_button: "تلاش",
     search_hint: "اخبار کے تمام مضامین میں جو ڈھونڈنا ہے اس کے ایک یا زیادہ الفاظ لکھیں۔",
-    found: Plural::of_one("ایک نتیجہ", "# نتائج"),
+    found: FOUND,
     nothing_found: "ان الفاظ کا کوئی مضمون نہیں ملا۔ کم یا دوسرے الفاظ آزمائیں، یا شعبے دیکھیں۔",
     more_results: "مزید نتائج",
     reading_time: Plural::of_one("پڑھنے کا وقت: # منٹ", "پڑھنے کا وقت: # منٹ"),

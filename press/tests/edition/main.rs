@@ -1,5 +1,6 @@
 //! Whole editions, built and checked: the demo edition, and small ones with one thing wrong.
 
+mod folder;
 mod translations;
 
 use std::collections::{BTreeSet, HashMap};
@@ -9,87 +10,10 @@ use std::path::{Path, PathBuf};
 use press::Options;
 use press::mistakes::Severity;
 use serde_json::Value;
-use tempfile::TempDir;
 use warraq::model::Page;
 use warraq::source::{Answer, Source, Step, Want, read_edition};
 
-/// A small edition without mistakes, which tests change one thing of.
-struct Edition {
-    folder: TempDir,
-}
-
-const EDITION_JSON: &str = r#"{
-  "name": "جريدة",
-  "languages": ["ar"],
-  "sections": [{ "slug": "cities", "name": "مدن" }],
-  "source": { "kind": "native", "url": "data/" }
-}"#;
-
-const ARTICLE: &str = r#"---
-title: "ماء فاس"
-date: 2026-01-04
-section: cities
-topics: [water]
-image:
-  src: fez.svg
-  alt: "نافورة"
-slug: ماء-فاس
----
-
-نص المقال.
-"#;
-
-impl Edition {
-    fn new() -> Self {
-        let edition = Self { folder: tempfile::tempdir().unwrap() };
-        edition.write("edition.json", EDITION_JSON);
-        edition.write("topics.yaml", "- { slug: water, name: ماء }\n");
-        edition.write("images/fez.svg", r#"<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"/>"#);
-        edition.write("articles/fez.md", ARTICLE);
-        edition
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("edition")
-    }
-
-    fn out(&self) -> PathBuf {
-        self.folder.path().join("site")
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// The article with one line in place of another.
-    fn with(self, line: &str, other: &str) -> Self {
-        assert!(ARTICLE.contains(line), "{line}");
-        self.write("articles/fez.md", ARTICLE.replace(line, other));
-        self
-    }
-
-    /// All mistakes as they are printed, the folder's own name left out.
-    fn mistakes(&self) -> Vec<String> {
-        let prefix = format!("{}/", self.path().display());
-        press::check(&self.path(), &Options::default())
-            .mistakes
-            .iter()
-            .map(|it| it.to_string().replace(&prefix, ""))
-            .collect()
-    }
-
-    fn built(&self, name: &str) -> Value {
-        serde_json::from_slice(&fs::read(self.out().join(name)).unwrap()).unwrap()
-    }
-}
-
-#[track_caller]
-fn assert_mistake(edition: &Edition, start: &str) {
-    let mistakes = edition.mistakes();
-    assert!(mistakes.iter().any(|mistake| mistake.starts_with(start)), "{start}\nis not among {mistakes:#?}");
-}
+use folder::{ARTICLE, EDITION_JSON, Edition, assert_mistake};
 
 fn demo() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../edition")

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use press::Options;
 
-use super::{EDITION_JSON, Edition};
+use super::folder::{EDITION_JSON, Edition};
 
 fn said_in(language: &str, slug: &str, translations: &str) -> String {
     let head = format!("---\ntitle: {slug}\ndate: 2026-01-04\nsection: cities\nslug: {slug}\nlanguage: {language}\n");

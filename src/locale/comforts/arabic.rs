@@ -1,5 +1,5 @@
 use super::Comforts;
-use crate::locale::Plural;
+use crate::locale::arabic::FOUND;
 
 pub(in crate::locale) static ARABIC: Comforts = Comforts {
     settings: "إعدادات القراءة",
@@ -68,14 +68,7 @@ pub(in crate::locale) static ARABIC: Comforts = Comforts {
     section: "قسم",
     topic: "موضوع",
     article: "مقال",
-    found: Plural {
-        zero: "لا نتائج",
-        one: "نتيجة واحدة",
-        two: "نتيجتان",
-        few: "# نتائج",
-        many: "# نتيجة",
-        other: "# نتيجة",
-    },
+    found: FOUND,
     nothing_found: "لا شيء بهذا اللفظ.",
     search_for: ["ابحث في الصحيفة كلها عن «", "»"],
 

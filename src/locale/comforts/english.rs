@@ -1,5 +1,5 @@
 use super::Comforts;
-use crate::locale::Plural;
+use crate::locale::english::FOUND;
 
 pub(in crate::locale) static ENGLISH: Comforts = Comforts {
     settings: "Reading settings",
@@ -68,7 +68,7 @@ pub(in crate::locale) static ENGLISH: Comforts = Comforts {
     section: "Section",
     topic: "Topic",
     article: "Article",
-    found: Plural::of_one("# result", "# results"),
+    found: FOUND,
     nothing_found: "Nothing by these words.",
     search_for: ["Search the whole newspaper for “", "”"],
 

@@ -1,5 +1,5 @@
 use super::Comforts;
-use crate::locale::Plural;
+use crate::locale::persian::FOUND;
 
 pub(in crate::locale) static PERSIAN: Comforts = Comforts {
     settings: "تنظیمات خواندن",
@@ -68,7 +68,7 @@ pub(in crate::locale) static PERSIAN: Comforts = Comforts {
     section: "بخش",
     topic: "موضوع",
     article: "مقاله",
-    found: Plural::of_none_or_one("# نتیجه", "# نتیجه"),
+    found: FOUND,
     nothing_found: "چیزی با این واژه‌ها نیست.",
     search_for: ["جست‌وجوی «", "» در همهٔ روزنامه"],
 

@@ -1,5 +1,5 @@
 use super::Comforts;
-use crate::locale::Plural;
+use crate::locale::urdu::FOUND;
 
 pub(in crate::locale) static URDU: Comforts = Comforts {
     settings: "پڑھنے کی ترتیبات",
@@ -68,7 +68,7 @@ pub(in crate::locale) static URDU: Comforts = Comforts {
     section: "شعبہ",
     topic: "موضوع",
     article: "مضمون",
-    found: Plural::of_one("ایک نتیجہ", "# نتائج"),
+    found: FOUND,
     nothing_found: "ان الفاظ سے کچھ نہیں ملا۔",
     search_for: ["پورے اخبار میں «", "» تلاش کریں"],
 

@@ -8,6 +8,7 @@ mod accessibility;
 mod ages;
 mod base_paths;
 mod bidi;
+mod body_markup;
 mod contents;
 mod embeds;
 mod faces;
